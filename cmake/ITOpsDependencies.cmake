@@ -1,0 +1,21 @@
+# Third-party libraries, all from Debian 12. Each one is explained in docs/dependencies.md.
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(PostgreSQL REQUIRED)
+# Poco's DataPostgreSQL package refers to this target without defining it.
+if(NOT TARGET PostgreSQL::client)
+  add_library(PostgreSQL::client INTERFACE IMPORTED)
+  target_link_libraries(PostgreSQL::client INTERFACE PostgreSQL::PostgreSQL)
+endif()
+find_package(Poco REQUIRED COMPONENTS Foundation Net Data DataPostgreSQL)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(yaml-cpp REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(prometheus-cpp REQUIRED)
+find_package(date REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+if(ITOPS_BUILD_TESTS)
+  find_package(GTest REQUIRED)
+endif()

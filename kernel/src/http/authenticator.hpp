@@ -1,0 +1,18 @@
+#pragma once
+
+#include "itops/auth.hpp"
+#include "itops/router.hpp"
+
+namespace itops::http {
+
+/// Tells who sends a request. Implemented in auth/.
+class Authenticator {
+ public:
+  virtual ~Authenticator() = default;
+
+  /// The caller by `X-API-Key` or `Authorization: Bearer`; null when neither is there or the key is
+  /// not known. The principal lives as long as the authenticator. Must not block. [any]
+  virtual const Principal* authenticate(const Request& request) const = 0;
+};
+
+}  // namespace itops::http

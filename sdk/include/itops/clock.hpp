@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "itops/export.hpp"
+#include "itops/timestamp.hpp"
+
+namespace itops {
+
+/// The process's idea of now. Ask it instead of the system clock, so that tests can move time.
+/// `need<Clock>()` always succeeds; owned by the kernel.
+class ITOPS_EXPORT Clock {
+ public:
+  static constexpr std::string_view kInterfaceId = "itops.clock/1";
+
+  /// The present instant in UTC. [any]
+  virtual Timestamp now() const = 0;
+
+ protected:
+  ~Clock() = default;
+};
+
+}  // namespace itops

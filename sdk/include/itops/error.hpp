@@ -1,0 +1,60 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "itops/export.hpp"
+
+namespace itops {
+
+/// What went wrong, in the words of an HTTP client. The kernel maps each to one status code.
+enum class ErrorKind {
+  kInvalid,          ///< 400, the request itself is wrong
+  kUnauthenticated,  ///< 401, no or an unknown key
+  kForbidden,        ///< 403, a known caller without the permission
+  kNotFound,         ///< 404
+  kConflict,         ///< 409, the state of the thing forbids it
+  kTooLarge,         ///< 413
+  kUnavailable,      ///< 503 with Retry-After, a retry may succeed (database away, queue full)
+  kInternal,         ///< 500, a defect or a broken environment
+};
+
+/// One wrong field of a request, shown in `errors[]` of the problem document.
+struct FieldError {
+  std::string field;    ///< name as the client wrote it, dotted for nested fields
+  std::string message;  ///< what was expected, with the limit and the remedy
+};
+
+/// The one exception type that crosses the border between plugin and kernel. Throw it when this
+/// request, job or event can't go on; return an optional when the caller will branch.
+///
+/// The client sees `code()` and `what()` (the public message); `logDetail()` goes to the log only,
+/// so that names of tables, hosts or files never leave the process.
+class ITOPS_EXPORT Error : public std::runtime_error {
+ public:
+  /// @param code stable machine-readable word in snake_case, such as `service_not_found`
+  /// @param public_message one full sentence for the client, naming the thing and the remedy
+  Error(ErrorKind kind, std::string code, const std::string& public_message,
+        std::string log_detail = {}, std::vector<FieldError> fields = {})
+      : std::runtime_error(public_message),
+        kind_(kind),
+        code_(std::move(code)),
+        log_detail_(std::move(log_detail)),
+        fields_(std::move(fields)) {}
+
+  ErrorKind kind() const { return kind_; }
+  const std::string& code() const { return code_; }
+  const std::string& logDetail() const { return log_detail_; }
+  const std::vector<FieldError>& fields() const { return fields_; }
+
+ private:
+  ErrorKind kind_;
+  std::string code_;
+  std::string log_detail_;
+  std::vector<FieldError> fields_;
+};
+
+}  // namespace itops

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "itops/export.hpp"
+
+namespace itops {
+
+enum class LogLevel { kDebug, kInfo, kWarning, kError };
+
+/// One named value of a log line. The kernel escapes it; client text is safe here.
+struct LogField {
+  std::string_view name;  ///< camelCase
+  std::string value;
+};
+
+/// Structured log of the process, one line per call, tagged with the plugin's id.
+/// Never log bodies or secrets. `need<Logger>()` always succeeds; owned by the kernel.
+class ITOPS_EXPORT Logger {
+ public:
+  static constexpr std::string_view kInterfaceId = "itops.logger/1";
+
+  /// Writes one line. @param message a full sentence that is the same text every time, so that it
+  /// can be searched for; what varies goes into `fields`. Never throws, never blocks on I/O for
+  /// longer than a pipe write. [any]
+  virtual void write(LogLevel level, std::string_view message,
+                     std::initializer_list<LogField> fields) = 0;
+
+  void debug(std::string_view message, std::initializer_list<LogField> fields = {}) {
+    write(LogLevel::kDebug, message, fields);
+  }
+  void info(std::string_view message, std::initializer_list<LogField> fields = {}) {
+    write(LogLevel::kInfo, message, fields);
+  }
+  void warning(std::string_view message, std::initializer_list<LogField> fields = {}) {
+    write(LogLevel::kWarning, message, fields);
+  }
+  void error(std::string_view message, std::initializer_list<LogField> fields = {}) {
+    write(LogLevel::kError, message, fields);
+  }
+
+ protected:
+  ~Logger() = default;
+};
+
+}  // namespace itops

@@ -1,6 +1,11 @@
 # itops_test(NAME LABEL label SOURCES file... [LINK target...])
 # One GoogleTest program and one ctest entry. Labels: unit (needs nothing), http (sockets on
-# loopback), database (starts PostgreSQL), e2e and abi (run the staged build).
+# loopback), database (starts PostgreSQL), e2e and abi (run the staged build). Target
+# tests_<label> builds the programs of a label.
+foreach(label IN ITEMS unit http database abi e2e)
+  add_custom_target(tests_${label})
+endforeach()
+
 function(itops_test name)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
   if(NOT ARG_TIMEOUT)
@@ -9,7 +14,10 @@ function(itops_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE itops_compiler ${ARG_LINK} GTest::gmock GTest::gtest_main)
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
-  target_compile_definitions(${name} PRIVATE ITOPS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_compile_definitions(${name} PRIVATE
+    ITOPS_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+    ITOPS_STAGE_DIR="${CMAKE_INSTALL_PREFIX}")
+  add_dependencies(tests_${ARG_LABEL} ${name})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
 endfunction()

@@ -64,6 +64,8 @@ class ArrayValue {
   ArrayValue& add(const Uuid& value);
   /// Quoted and escaped as needed. Throws Error(kInvalid, "nul_in_text") on NUL.
   ArrayValue& add(std::string_view value);
+  ArrayValue& add(const char* value) { return add(std::string_view(value)); }
+  ArrayValue& add(const std::string& value) { return add(std::string_view(value)); }
   ArrayValue& addNull();
   template <class T>
   ArrayValue& add(const std::optional<T>& value) {

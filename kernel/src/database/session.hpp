@@ -1,0 +1,90 @@
+#pragma once
+
+#include <Poco/Data/PostgreSQL/SessionHandle.h>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "database/database_metrics.hpp"
+#include "database/options.hpp"
+#include "database/pg_result.hpp"
+#include "itops/database.hpp"
+
+namespace itops {
+
+/// One connection to PostgreSQL with its prepared statements. Used by one thread at a time.
+///
+/// The connection is opened, held and closed by Poco::Data::PostgreSQL's SessionHandle, the layer
+/// below Poco::Data::Session. The layer above is left out on purpose: its connection string is cut
+/// at every blank (so a password can't have one, nor can a URL be given), and its statements
+/// prepare under a generated name each time, lose what follows a NUL and read NULL as 0. Statements
+/// run on the handle's PGconn under their own names, every value in text form.
+///
+/// Errors are those of PostgresDatabase. When the session can't be used any more, a SessionLost is
+/// thrown or `usable()` turns false.
+class Session {
+ public:
+  /// Connects. Throws Error(kUnavailable, "database_unavailable") when that fails,
+  /// Error(kInternal, "database_too_old") when the server is older than PostgreSQL 15.
+  Session(const std::string& connection_string, const DatabaseOptions& options,
+          DatabaseMetrics& metrics);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// Runs one statement, prepared on its first use here.
+  Rows execute(const Statement& statement, std::span<const Value> values);
+
+  template <class... Values>
+  Rows run(const Statement& statement, Values&&... values) {
+    if constexpr (sizeof...(Values) == 0) {
+      return execute(statement, {});
+    } else {
+      const std::array<Value, sizeof...(Values)> list{Value(std::forward<Values>(values))...};
+      return execute(statement, list);
+    }
+  }
+
+  /// Runs one or more statements without parameters; the answer is dropped. `name` is for messages.
+  void runScript(const char* name, std::string_view sql);
+
+  /// Lifts the time-outs of this session, on both sides.
+  void liftTimeouts();
+
+  /// False once the connection is lost or given up; then only the destructor may be called.
+  bool usable() const;
+  /// True inside a transaction, failed ones included.
+  bool inTransaction() const;
+  /// True when a statement of the open transaction failed, so that it can't commit.
+  bool transactionFailed() const;
+  /// Looks, without a round trip, whether the server has closed this idle connection.
+  bool stillConnected();
+
+ private:
+  struct Prepared {
+    std::string sql;
+    prometheus::Histogram* duration;
+  };
+
+  PGconn* connection() const;
+  const Prepared& prepare(const Statement& statement);
+  PgResult exchange(const char* name, const std::function<int()>& send);
+  PgResult awaitResult(const char* name);
+  void awaitInput(const char* name, std::chrono::steady_clock::time_point deadline);
+  void check(const char* name, const PGresult* result);
+  [[noreturn]] void fail(const char* name, const PGresult* result);
+  [[noreturn]] void giveUp(const char* name);
+
+  mutable Poco::Data::PostgreSQL::SessionHandle handle_;
+  DatabaseMetrics& metrics_;
+  std::unordered_map<std::string_view, Prepared> prepared_;
+  /// Longest wait for an answer; empty for no limit.
+  std::optional<std::chrono::milliseconds> answer_timeout_;
+  bool given_up_ = false;
+};
+
+}  // namespace itops

@@ -76,9 +76,9 @@ class Responder {
 /// [request]
 using Handler = std::function<Response(const Request&)>;
 
-/// Runs on the event loop: must not block, answers through the responder. For ingest only.
-/// [request]
-using DeferredHandler = std::function<void(const Request&, Responder)>;
+/// Runs on the event loop and must not block. It moves the responder out to answer later; while it
+/// has not, throwing answers a problem document as in a Handler. For ingest only. [request]
+using DeferredHandler = std::function<void(const Request&, Responder&)>;
 
 /// Who may call a route. There is no default: every route says it.
 class Access {

@@ -1,0 +1,301 @@
+#include "ingest/batch_transaction.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_set>
+
+#include "itops/error.hpp"
+
+namespace itops::ingest {
+namespace {
+
+Observation observationOf(const CachedService& service, const HealthReport& report) {
+  return {.service_id = service.id,
+          .status = report.status,
+          .reporter = Reporter::kPush,
+          .observed_at = report.observed_at,
+          .received_at = report.received_at,
+          .hold = service.limits.unknown_after,
+          .down_after = service.limits.down_after};
+}
+
+template <class Predicate>
+std::vector<const registry::ServiceRecord*> recordsWhere(const auto& services,
+                                                         Predicate predicate) {
+  std::vector<const registry::ServiceRecord*> records;
+  for (const auto& [path, service] : services) {
+    if (predicate(service)) records.push_back(&service.record);
+  }
+  std::sort(records.begin(), records.end(),
+            [](const auto* a, const auto* b) { return a->id < b->id; });
+  return records;
+}
+
+}  // namespace
+
+BatchTransaction::BatchTransaction(std::span<Push* const> pushes, const ServiceCache& cache,
+                                   const BatchRules& rules, Logger& logger)
+    : pushes_(pushes), cache_(cache), rules_(rules), logger_(logger), results_(pushes.size()) {
+  observations_.reserve(pushes.size());
+  for (const Push* push : pushes) now_ = std::max(now_, push->report.received_at);
+}
+
+void BatchTransaction::run(Transaction& transaction,
+                           std::span<const std::shared_ptr<ObservationSink>> sinks) {
+  sortOut();
+  IngestRepository repository(transaction);
+  touch(repository);
+  if (!full_.empty()) writeFully(transaction);
+  writeSinks(transaction, sinks);
+}
+
+bool BatchTransaction::isTouchable(const Push& push, const CachedService* service) const {
+  return service != nullptr && service->fingerprint == push.report.fingerprint && !push.key &&
+         !push.report.too_old &&
+         push.report.received_at - push.report.observed_at <= service->limits.down_after;
+}
+
+// Pushes of one service stay together, so that they are applied in order of arrival.
+void BatchTransaction::sortOut() {
+  std::unordered_set<std::string_view> full_paths;
+  for (std::size_t i = 0; i < pushes_.size(); ++i) {
+    const CachedService* service = cache_.find(report(i).path_text);
+    if (isTouchable(*pushes_[i], service)) {
+      touched_.push_back({service, i});
+    } else {
+      full_.push_back(i);
+      full_paths.insert(report(i).path_text);
+    }
+  }
+  if (!full_paths.empty()) {
+    std::erase_if(touched_, [&](const Touched& touched) {
+      const bool moves = full_paths.contains(report(touched.push).path_text);
+      if (moves) full_.push_back(touched.push);
+      return moves;
+    });
+    std::sort(full_.begin(), full_.end());
+  }
+  std::sort(touched_.begin(), touched_.end(), [&](const Touched& a, const Touched& b) {
+    return std::tuple(a.service->id, report(a.push).observed_at, a.push) <
+           std::tuple(b.service->id, report(b.push).observed_at, b.push);
+  });
+}
+
+std::vector<Touch> BatchTransaction::touches() const {
+  std::vector<Touch> touches;
+  touches.reserve(touched_.size());
+  for (const Touched& touched : touched_) {
+    const HealthReport& newest = report(touched.push);
+    Touch touch{touched.service->id, touched.service->revision, newest.observed_at,
+                newest.received_at, newest.message};
+    if (!touches.empty() && touches.back().service_id == touch.service_id) {
+      touch.received_at = std::max(touch.received_at, touches.back().received_at);
+      touches.back() = touch;
+    } else {
+      touches.push_back(touch);
+    }
+  }
+  return touches;
+}
+
+void BatchTransaction::touch(IngestRepository& repository) {
+  if (touched_.empty()) return;
+  auto written = repository.touch(touches());
+  std::sort(written.begin(), written.end());
+  const std::size_t full_before = full_.size();
+  for (const Touched& touched : touched_) {
+    if (!std::binary_search(written.begin(), written.end(), touched.service->id)) {
+      full_.push_back(touched.push);
+      continue;
+    }
+    PushResult& result = results_[touched.push];
+    result.service_id = touched.service->uuid;
+    result.status = report(touched.push).status;
+    observations_.push_back(observationOf(*touched.service, report(touched.push)));
+  }
+  if (full_.size() > full_before) std::sort(full_.begin(), full_.end());
+}
+
+void BatchTransaction::writeFully(Transaction& transaction) {
+  registry::ServiceWriter writer(transaction);
+  IngestRepository repository(transaction);
+  dropUncreatable(writer);
+  claimKeys(repository);
+  lockServices(writer);
+  for (const std::size_t push : full_) applyReport(push);
+  saveServices(transaction, writer);
+  saveAnswers(repository);
+}
+
+void BatchTransaction::dropUncreatable(registry::ServiceWriter& writer) {
+  std::vector<std::string> asked;
+  for (const std::size_t push : full_) {
+    if (!pushes_[push]->may_create) asked.push_back(report(push).path_text);
+  }
+  if (asked.empty()) return;
+  const auto live = writer.liveAmong(asked);
+  std::erase_if(full_, [&](std::size_t push) {
+    const bool keep = pushes_[push]->may_create ||
+                      std::find(live.begin(), live.end(), report(push).path_text) != live.end();
+    if (!keep) results_[push].kind = PushResult::Kind::kNoSuchService;
+    return !keep;
+  });
+}
+
+void BatchTransaction::claimKeys(IngestRepository& repository) {
+  std::map<Digest, std::size_t> first_of_key;
+  std::vector<IdempotencyKey> keys;
+  for (const std::size_t push : full_) {
+    const auto& key = pushes_[push]->key;
+    if (key && first_of_key.emplace(key->key, push).second) keys.push_back(*key);
+  }
+  if (keys.empty()) return;
+  const auto claimed = repository.claimKeys(keys, now_, now_ - rules_.idempotency_keep);
+  const std::set<Digest> ours(claimed.begin(), claimed.end());
+  std::vector<IdempotencyKey> taken;
+  for (const auto& key : keys) {
+    if (!ours.contains(key.key)) taken.push_back(key);
+    else keyed_.push_back(first_of_key[key.key]);
+  }
+  std::erase_if(full_, [&](std::size_t push) {
+    const auto& key = pushes_[push]->key;
+    return key && (!ours.contains(key->key) || first_of_key[key->key] != push);
+  });
+  if (!taken.empty()) repeatAnswers(repository.answersOf(taken));
+}
+
+void BatchTransaction::repeatAnswers(std::span<const StoredAnswer> answers) {
+  for (const StoredAnswer& answer : answers) {
+    for (std::size_t i = 0; i < pushes_.size(); ++i) {
+      const auto& key = pushes_[i]->key;
+      if (!key || key->key != answer.key || std::find(keyed_.begin(), keyed_.end(), i) != keyed_.end()) {
+        continue;
+      }
+      results_[i].kind = PushResult::Kind::kRepeated;
+      results_[i].repeated_status = answer.http_status;
+      results_[i].repeated_answer = answer.answer;
+      results_[i].repeated_other_body = key->body != answer.body;
+    }
+  }
+}
+
+// Services that exist are locked before the missing ones are made: an insert that finds its row
+// taken would use up a number of the identity for nothing.
+void BatchTransaction::lockServices(registry::ServiceWriter& writer) {
+  std::vector<std::string> missing;
+  for (const std::size_t push : full_) missing.push_back(report(push).path_text);
+  std::sort(missing.begin(), missing.end());
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+  addServices(writer.lockByPath(missing), missing);
+  if (missing.empty()) return;
+  createServices(writer, missing);
+  addServices(writer.lockByPath(missing), missing);
+}
+
+void BatchTransaction::addServices(std::vector<registry::ServiceRecord> records,
+                                   std::vector<std::string>& missing) {
+  for (auto& record : records) {
+    std::erase(missing, record.path);
+    const auto made = new_uuids_.find(record.path);
+    Service& service = services_[record.path];
+    service.created = made != new_uuids_.end() && made->second == record.uuid;
+    service.record = std::move(record);
+  }
+}
+
+void BatchTransaction::createServices(registry::ServiceWriter& writer,
+                                      std::span<const std::string> paths) {
+  std::vector<registry::NewService> services;
+  for (const std::size_t push : full_) {
+    const HealthReport& first = report(push);
+    if (!std::binary_search(paths.begin(), paths.end(), first.path_text)) continue;
+    const auto [entry, is_new] = new_uuids_.emplace(first.path_text, Uuid{});
+    if (!is_new) continue;
+    const auto record = newServiceRecord(first);
+    entry->second = record.uuid;
+    services.push_back({record.uuid, record.path, first.path.nodePath(), first.path.service,
+                        record.fields.display_name, "external", first.received_at});
+  }
+  writer.ensure(std::move(services));
+}
+
+void BatchTransaction::applyReport(std::size_t push) {
+  Service& service = services_.at(report(push).path_text);
+  PushResult& result = results_[push];
+  const bool first = !service.record.state.last_seen_at;
+  const auto fields_before = service.record.fields;
+  result.created = service.created && first;
+  auto effect = applyHealthReport(service.record, report(push), result.created, rules_.silence);
+  service.fields_changed |= effect.revived || fields_before != service.record.fields;
+  service.revived |= effect.revived;
+  if (!effect.history_only) service.live_fingerprint = report(push).fingerprint;
+  if (effect.event) events_.push_back(std::move(*effect.event));
+  if (effect.observation) observations_.push_back(*effect.observation);
+  if (effect.joins_group) {
+    std::erase_if(memberships_, [&](const auto& m) { return m.service_id == service.record.id; });
+    memberships_.push_back({service.record.id, *report(push).sla_group, report(push).observed_at});
+  }
+  result.service_id = service.record.uuid;
+  result.status = service.record.state.status;
+}
+
+void BatchTransaction::saveServices(Transaction& transaction, registry::ServiceWriter& writer) {
+  const auto all = recordsWhere(services_, [](const Service&) { return true; });
+  const auto changed =
+      recordsWhere(services_, [](const Service& service) { return service.fields_changed; });
+  const auto revived =
+      recordsWhere(services_, [](const Service& service) { return service.revived; });
+  writer.saveFields(changed);
+  writer.saveStates(all);
+  writer.saveRevivals(revived, now_);
+  writer.appendEvents(events_, now_);
+  registry::SlaGroupRepository(transaction).replaceMemberships(memberships_, "push");
+}
+
+void BatchTransaction::saveAnswers(IngestRepository& repository) {
+  std::vector<StoredAnswer> answers;
+  for (const std::size_t push : keyed_) {
+    PushAnswer answer = answerFor(report(push), results_[push]);
+    const IdempotencyKey& key = *pushes_[push]->key;
+    answers.push_back({key.key, key.body, answer.status, std::move(answer.body)});
+  }
+  repository.saveAnswers(answers);
+  repeatAnswers(answers);
+}
+
+void BatchTransaction::writeSinks(Transaction& transaction,
+                                  std::span<const std::shared_ptr<ObservationSink>> sinks) {
+  if (observations_.empty()) return;
+  std::sort(observations_.begin(), observations_.end(), [](const auto& a, const auto& b) {
+    return std::tuple(a.service_id, a.observed_at) < std::tuple(b.service_id, b.observed_at);
+  });
+  for (const auto& sink : sinks) {
+    if (sink->required()) {
+      sink->write(transaction, observations_);
+      continue;
+    }
+    try {
+      transaction.savepoint([&] { sink->write(transaction, observations_); });
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::kUnavailable) throw;  // the transaction itself is lost
+      logger_.error("An optional sink failed; the pushes were stored without it.",
+                    {{"sink", std::string(sink->name())},
+                     {"error", error.what()},
+                     {"detail", error.logDetail()}});
+    }
+  }
+}
+
+void BatchTransaction::publish(ServiceCache& cache) const {
+  for (const auto& [path, service] : services_) {
+    if (!service.live_fingerprint) {
+      cache.remove(path);
+      continue;
+    }
+    const auto& record = service.record;
+    cache.put(path, {record.id, record.state.revision, record.uuid, *service.live_fingerprint,
+                     record.state.status, silenceLimitsOf(record.fields, rules_.silence)});
+  }
+}
+
+}  // namespace itops::ingest

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ingest/ingest_repository.hpp"
+#include "ingest/observation_rules.hpp"
+#include "ingest/push.hpp"
+#include "ingest/service_cache.hpp"
+#include "itops/database.hpp"
+#include "itops/logger.hpp"
+#include "itops/observations.hpp"
+#include "registry/service_record.hpp"
+#include "registry/service_writer_repository.hpp"
+#include "registry/sla_group_repository.hpp"
+
+namespace itops::ingest {
+
+/// What a batch needs to know beside its pushes.
+struct BatchRules {
+  SilenceLimits silence;
+  std::chrono::hours idempotency_keep{24};
+};
+
+/// One attempt to write a batch of pushes in one transaction. Two ways lead to the end:
+///
+/// touch     the cache says that the push changes nothing but times and message, and the revision
+///           in the database agrees: one UPDATE for all of them
+/// full      everything else: keys are claimed, services made, locked and read, the rules applied
+///           and what changed is written, a statement per table
+///
+/// Then every observation goes to the sinks. Nothing outside the transaction changes until
+/// `publish()`, which the caller calls after the commit; a failed attempt is thrown away.
+class BatchTransaction {
+ public:
+  /// @param pushes borrowed for the life of this object
+  BatchTransaction(std::span<Push* const> pushes, const ServiceCache& cache,
+                   const BatchRules& rules, Logger& logger);
+
+  /// Writes everything through `transaction`. Call once.
+  void run(Transaction& transaction,
+           std::span<const std::shared_ptr<ObservationSink>> sinks);
+
+  /// One per push, in the order given.
+  const std::vector<PushResult>& results() const { return results_; }
+  std::size_t observationCount() const { return observations_.size(); }
+
+  /// Brings the cache up to what was committed.
+  void publish(ServiceCache& cache) const;
+
+ private:
+  /// A push that the cache lets through without reading its service.
+  struct Touched {
+    const CachedService* service;
+    std::size_t push;
+  };
+  /// A service of the full way, with what happened to it.
+  struct Service {
+    registry::ServiceRecord record;
+    bool created = false;
+    bool fields_changed = false;
+    bool revived = false;
+    std::optional<std::uint64_t> live_fingerprint;
+  };
+
+  void sortOut();
+  bool isTouchable(const Push& push, const CachedService* service) const;
+  void touch(IngestRepository& repository);
+  std::vector<Touch> touches() const;
+  void writeFully(Transaction& transaction);
+  void dropUncreatable(registry::ServiceWriter& writer);
+  void claimKeys(IngestRepository& repository);
+  void repeatAnswers(std::span<const StoredAnswer> answers);
+  void lockServices(registry::ServiceWriter& writer);
+  void addServices(std::vector<registry::ServiceRecord> records, std::vector<std::string>& missing);
+  void createServices(registry::ServiceWriter& writer, std::span<const std::string> paths);
+  void applyReport(std::size_t push);
+  void saveServices(Transaction& transaction, registry::ServiceWriter& writer);
+  void saveAnswers(IngestRepository& repository);
+  void writeSinks(Transaction& transaction,
+                  std::span<const std::shared_ptr<ObservationSink>> sinks);
+  const HealthReport& report(std::size_t push) const { return pushes_[push]->report; }
+
+  std::span<Push* const> pushes_;
+  const ServiceCache& cache_;
+  const BatchRules& rules_;
+  Logger& logger_;
+  Timestamp now_{};
+  std::vector<PushResult> results_;
+  std::vector<Touched> touched_;   ///< sorted by service and instant
+  std::vector<std::size_t> full_;  ///< pushes of the full way, in order of arrival
+  std::vector<std::size_t> keyed_; ///< of full_: pushes with a key, one per key
+  std::map<std::string, Service> services_;
+  std::map<std::string, Uuid> new_uuids_;
+  std::vector<registry::StatusEvent> events_;
+  std::vector<registry::GroupMembership> memberships_;
+  std::vector<Observation> observations_;
+};
+
+}  // namespace itops::ingest

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/push_document.hpp"
+#include "ingest/warning.hpp"
+#include "itops/timestamp.hpp"
+
+namespace itops::ingest {
+
+/// Reads typed fields of a push and takes what can be read: numbers as texts, texts as numbers, a
+/// lone text for a list. Whatever is bent gives a `field.coerced`, whatever can't be used a
+/// `field.ignored` warning. One object per push, used from one thread.
+class FieldReader {
+ public:
+  FieldReader(PushDocument& document, Warnings& warnings)
+      : document_(document), warnings_(warnings) {}
+
+  /// A text of at most `length_max` bytes (longer ones are cut between characters, NUL is removed);
+  /// empty optional when absent or unusable.
+  std::optional<std::string> text(std::string_view name, std::size_t length_max);
+
+  /// A finite number, also given as text.
+  std::optional<double> number(std::string_view name);
+
+  /// Texts without blanks around them, empty ones and repetitions dropped, at most `count_max`.
+  std::optional<std::vector<std::string>> texts(std::string_view name, std::size_t count_max,
+                                                std::size_t length_max);
+
+  /// An RFC 3339 time.
+  std::optional<Timestamp> timestamp(std::string_view name);
+
+  /// One of `allowed`, matched in any case; the fallback with warning `code` for anything else.
+  /// Empty optional when absent.
+  std::optional<std::string> word(std::string_view name, const std::vector<std::string>& allowed,
+                                  std::string_view fallback, std::string_view code);
+
+  void warn(std::string code, std::string_view field, std::string message);
+
+ private:
+  std::string clean(std::string_view name, std::string text, std::size_t length_max);
+
+  PushDocument& document_;
+  Warnings& warnings_;
+};
+
+}  // namespace itops::ingest

@@ -1,0 +1,141 @@
+#include "ingest/health_report.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "ingest/field_reader.hpp"
+#include "ingest/push_document.hpp"
+
+namespace itops::ingest {
+namespace {
+
+constexpr std::size_t kPathBytesMax = 2048;
+constexpr std::size_t kMessageBytesMax = 4096;
+constexpr std::size_t kNameBytesMax = 255;
+constexpr std::size_t kTagsMax = 64;
+
+using std::chrono::seconds;
+
+const std::vector<std::string>& criticalities() {
+  static const std::vector<std::string> kWords{"critical", "high", "medium", "low"};
+  return kWords;
+}
+
+Status readStatus(FieldReader& reader) {
+  const auto text = reader.text("status", kNameBytesMax);
+  if (!text) {
+    reader.warn("status.unknown", "status",
+                "No status was given; stored as UNKNOWN. Send OPERATIONAL, DEGRADED, DOWN, "
+                "MAINTENANCE or UNKNOWN.");
+    return Status::kUnknown;
+  }
+  if (const auto exact = parseStatus(*text)) return *exact;
+  std::string upper;
+  for (const char c : *text) {
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') upper += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  if (const auto folded = parseStatus(upper)) {
+    reader.warn("status.case", "status", "Read '" + *text + "' as " + upper + ".");
+    return *folded;
+  }
+  reader.warn("status.unknown", "status",
+              "'" + text->substr(0, kSegmentLengthMax) + "' is not a status; stored as UNKNOWN. Send OPERATIONAL, DEGRADED, DOWN, "
+              "MAINTENANCE or UNKNOWN.");
+  return Status::kUnknown;
+}
+
+std::optional<SilenceLimits> readExpectedInterval(FieldReader& reader) {
+  const auto interval = reader.number("expectedIntervalSeconds");
+  if (!interval) return std::nullopt;
+  if (*interval <= 0) {
+    reader.warn("field.ignored", "expectedIntervalSeconds",
+                "Expected a number of seconds above 0; the value was ignored.");
+    return std::nullopt;
+  }
+  return silenceLimitsFor(*interval);
+}
+
+void readObservedAt(FieldReader& reader, const TimeLimits& limits, HealthReport& report) {
+  report.observed_at = reader.timestamp("observedAt").value_or(report.received_at);
+  if (report.observed_at > report.received_at) {
+    if (report.observed_at - report.received_at >= limits.ahead_tolerance) {
+      reader.warn("observed_at.clamped", "observedAt",
+                  "The time is ahead of the server's clock; stored as " +
+                      formatTimestamp(report.received_at) + ".");
+    }
+    report.observed_at = report.received_at;
+  }
+  if (report.received_at - report.observed_at > limits.snapshot_retention) {
+    report.too_old = true;
+    reader.warn("observed_at.too_old", "observedAt",
+                "Older than the " + std::to_string(limits.snapshot_retention.count() / 24) +
+                    " days that observations are kept; the observation was not stored.");
+  }
+}
+
+std::optional<std::string> nonEmpty(std::optional<std::string> text) {
+  if (text && text->find_first_not_of(" \t\r\n") == std::string::npos) return std::nullopt;
+  return text;
+}
+
+void mix(std::uint64_t& hash, std::string_view text) {
+  hash ^= std::hash<std::string_view>{}(text) + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2);
+}
+
+void mix(std::uint64_t& hash, const std::optional<std::string>& text) {
+  mix(hash, std::string_view(text ? "+" : "-"));
+  if (text) mix(hash, std::string_view(*text));
+}
+
+std::uint64_t fingerprintOf(const HealthReport& report) {
+  std::uint64_t hash = static_cast<std::uint64_t>(report.status);
+  mix(hash, report.criticality);
+  mix(hash, report.sla_group);
+  mix(hash, report.type);
+  mix(hash, report.name_space);
+  for (const auto& tag : report.tags.value_or(std::vector<std::string>{})) {
+    mix(hash, std::string_view(tag));
+  }
+  if (report.expected) mix(hash, std::to_string(report.expected->unknown_after.count()) + "/" + std::to_string(report.expected->down_after.count()));
+  return hash;
+}
+
+}  // namespace
+
+SilenceLimits silenceLimitsFor(double interval_seconds) {
+  const auto clamped = [](double value) {
+    return seconds(static_cast<std::int64_t>(std::clamp(std::ceil(value), 30.0, 7 * 86400.0)));
+  };
+  return {clamped(interval_seconds * 2), clamped(interval_seconds * 5)};
+}
+
+HealthReport decodeHealthReport(std::string_view body, Timestamp received_at,
+                                const TimeLimits& limits) {
+  HealthReport report;
+  report.received_at = received_at;
+  PushDocument document = PushDocument::parse(body, report.warnings);
+  FieldReader reader(document, report.warnings);
+  PathInput input;
+  input.path = reader.text("path", kPathBytesMax);
+  input.service = reader.text("service", kPathBytesMax);
+  input.node_id = reader.text("nodeId", kPathBytesMax);
+  report.path = normalizePath(input, report.warnings);
+  report.path_text = report.path.text();
+  report.status = readStatus(reader);
+  report.message = reader.text("message", kMessageBytesMax).value_or("");
+  report.criticality =
+      reader.word("criticality", criticalities(), "medium", "criticality.unknown");
+  report.sla_group = nonEmpty(reader.text("slaGroup", kNameBytesMax));
+  report.type = nonEmpty(reader.text("serviceType", kNameBytesMax));
+  report.tags = reader.texts("tags", kTagsMax, kNameBytesMax);
+  report.name_space = nonEmpty(reader.text("namespace", kNameBytesMax));
+  report.expected = readExpectedInterval(reader);
+  report.idempotency_key = nonEmpty(reader.text("idempotencyKey", kNameBytesMax));
+  readObservedAt(reader, limits, report);
+  document.warnUnused(report.warnings);
+  report.fingerprint = fingerprintOf(report);
+  return report;
+}
+
+}  // namespace itops::ingest

@@ -1,0 +1,57 @@
+#include "registry/sla_group_repository.hpp"
+
+#include <set>
+
+namespace itops::registry {
+namespace {
+
+constexpr Statement kEnsureGroups{"registry.ensure_groups", R"(
+INSERT INTO kernel.sla_groups (name, display_name)
+SELECT i.name, i.name FROM unnest($1::text[]) AS i (name) ORDER BY i.name
+ON CONFLICT (name) DO UPDATE SET archived_at = NULL
+WHERE kernel.sla_groups.archived_at IS NOT NULL)"};
+
+constexpr Statement kEndOtherMemberships{"registry.end_other_memberships", R"(
+UPDATE kernel.sla_group_member AS m
+SET valid_to = GREATEST(m.valid_from, i.valid_from)
+FROM unnest($1::integer[], $2::text[], $3::timestamptz[]) AS i (service_id, name, valid_from),
+     kernel.sla_groups AS g
+WHERE m.service_id = i.service_id AND m.contributor = $4 AND m.valid_to IS NULL
+  AND g.id = m.group_id AND g.name <> i.name)"};
+
+constexpr Statement kInsertMemberships{"registry.insert_memberships", R"(
+INSERT INTO kernel.sla_group_member (group_id, service_id, contributor, valid_from)
+SELECT g.id, i.service_id, $4, i.valid_from
+FROM unnest($1::integer[], $2::text[], $3::timestamptz[]) AS i (service_id, name, valid_from)
+JOIN kernel.sla_groups AS g ON g.name = i.name
+ORDER BY i.service_id
+ON CONFLICT (service_id, contributor, group_id) WHERE valid_to IS NULL DO NOTHING)"};
+
+}  // namespace
+
+void SlaGroupRepository::ensureGroups(std::span<const GroupMembership> memberships) {
+  std::set<std::string_view> names;
+  for (const auto& membership : memberships) names.insert(membership.group);
+  ArrayValue array;
+  for (const auto name : names) array.add(name);
+  transaction_.run(kEnsureGroups, array.take());
+}
+
+void SlaGroupRepository::replaceMemberships(std::span<const GroupMembership> memberships,
+                                            std::string_view contributor) {
+  if (memberships.empty()) return;
+  ensureGroups(memberships);
+  ArrayValue ids, names, since;
+  for (const auto& membership : memberships) {
+    ids.add(membership.service_id);
+    names.add(std::string_view(membership.group));
+    since.add(membership.valid_from);
+  }
+  const Value id_array = ids.take();
+  const Value name_array = names.take();
+  const Value since_array = since.take();
+  transaction_.run(kEndOtherMemberships, id_array, name_array, since_array, contributor);
+  transaction_.run(kInsertMemberships, id_array, name_array, since_array, contributor);
+}
+
+}  // namespace itops::registry

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -15,11 +16,12 @@
 
 namespace itops::plugin {
 
-/// What the kernel calls a plugin for; a label of the metrics.
-enum class CallKind { kCreate, kStart, kHandler, kSink, kHealth, kStop };
-inline constexpr int kCallKindCount = 6;
+/// What the kernel calls a plugin for; a label of the metrics. stop() and destructors are
+/// noexcept and run when nobody is inside any more: they need no guard.
+enum class CallKind { kCreate, kStart, kHandler, kSink, kHealth };
+inline constexpr int kCallKindCount = 5;
 
-/// `create`, `start`, `handler`, `sink`, `health`, `stop`. [any]
+/// `create`, `start`, `handler`, `sink`, `health`. [any]
 std::string_view callKindName(CallKind kind);
 
 /// The door to one plugin: every call of the kernel into it passes here, so that an exception never
@@ -56,6 +58,7 @@ class CallGuard {
   const std::string& pluginId() const { return plugin_id_; }
   std::uint64_t callCount() const { return calls_.load(std::memory_order_relaxed); }
   std::uint64_t failureCount() const { return failures_.load(std::memory_order_relaxed); }
+  /// Calls inside at this moment.
   int inFlightCount() const;
 
  private:

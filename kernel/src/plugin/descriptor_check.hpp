@@ -19,7 +19,7 @@ struct SdkVersion {
 /// higher. [any]
 std::optional<std::string> checkSdkVersion(SdkVersion plugin, SdkVersion kernel);
 
-/// The first reason why the descriptor can't be trusted: magic, size, SDK version, fingerprint,
+/// The first reason why the descriptor can't be trusted: magic, SDK version, size, fingerprint,
 /// missing pointers, in this order, each read only when what stands before it is right. Empty when
 /// the rest of the descriptor may be read. Runs no code of the plugin. [any]
 std::optional<std::string> checkDescriptor(const PluginDescriptor& descriptor);

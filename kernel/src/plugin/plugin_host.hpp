@@ -4,46 +4,32 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "itops/logger.hpp"
 #include "metrics/metrics.hpp"
-#include "plugin/descriptor_problem.hpp"
 #include "plugin/kernel_interfaces.hpp"
-#include "plugin/library.hpp"
+#include "plugin/plugin_catalog.hpp"
+#include "plugin/plugin_context.hpp"
+#include "plugin/plugin_record.hpp"
 #include "plugin/plugin_status.hpp"
 
 namespace itops::plugin {
 
-/// Whether a plugin is on, and who said so: `default`, `file` or `environment`.
-struct PluginSwitch {
-  bool enabled = true;
-  std::string origin = "default";
-};
-
-/// Answers for a plugin id (or the file stem of a library that could not be read) and its default.
-using PluginSwitches = std::function<PluginSwitch(const std::string& id, bool enabled_by_default)>;
-
-/// What a check found.
-struct PluginCheck {
-  std::vector<DescriptorProblem> problems;  ///< any of them must stop the start
-  std::vector<DescriptorProblem> notices;   ///< broken libraries that are switched off anyway
-};
-
-/// What the app lends the host to run plugins with. References outlive the host.
+/// What the app lends the host to run plugins with. References, and what the functions refer to,
+/// outlive the host.
 struct PluginRuntime {
   Logger& logger;
   Metrics& metrics;
   KernelInterfaces interfaces;
-  /// Removes routes, sinks and whatever else is registered under that owner; called before stop().
+  /// Removes routes, sinks and whatever else is registered under that owner. Must not throw.
   std::function<void(const std::string& owner)> remove_registrations;
   /// Answers 404 `plugin_disabled` under a path prefix of a plugin that is off.
   std::function<void(const std::string& prefix, const std::string& plugin_id)> gate_prefix;
-  /// How long a stop waits for calls inside a plugin.
+  /// How long a stop waits for the calls inside one plugin.
   std::chrono::milliseconds drain_limit{5000};
   /// True: a plugin that can't start stops the whole start.
   bool strict = false;
@@ -60,9 +46,9 @@ class PluginHost {
   PluginHost(const PluginHost&) = delete;
   PluginHost& operator=(const PluginHost&) = delete;
 
-  /// Reads the descriptors of all `*.so` files in a folder, by name. Problems are kept for check();
-  /// a folder that can't be read is one. Before check() only. [main]
-  void load(const std::filesystem::path& folder);
+  /// Reads the descriptors of all `*.so` files of a folder. Problems, also with the folder itself,
+  /// are kept for check(). [main]
+  void load(const std::filesystem::path& folder) { catalog_.load(folder); }
 
   /// Manifests of all plugins whose descriptor is sound, by id: id, default switch and settings for
   /// the configuration. [main]
@@ -74,41 +60,36 @@ class PluginHost {
 
   /// Gates what is off and starts the rest, each after the plugins that it needs. A plugin that
   /// fails is undone, logged and kept off together with those that need it; the others go on. In
-  /// strict mode throws Error(kInternal, "plugin_start_failed") instead, everything stopped again.
+  /// strict mode everything is stopped again and Error(kInternal, "plugin_start_failed") thrown.
   /// Once, after a check() without problems. [main]
   void start(PluginRuntime runtime);
 
   /// Stops the running plugins in reverse order: registrations removed, calls inside drained,
   /// stop(), destruction. A plugin whose calls don't end within the limit is neither stopped nor
-  /// destroyed: its code still runs. Does nothing the second time. [main]
+  /// destroyed, as its code still runs. Does nothing the second time. [main]
   void stop() noexcept;
 
-  /// All plugins by id, asking the running ones for their health. [any]
+  /// All plugins by id, asking the running ones for their health. Empty before check(). [any]
   std::vector<PluginStatus> statuses() const;
 
-  /// The enabled plugins by id; one that failed is not ready. [any]
+  /// The enabled plugins by id; one that doesn't run is not ready. Empty before check(). [any]
   std::vector<PluginReadiness> ready() const;
 
  private:
-  struct Record;
-  struct FileProblems;
-
-  Record* find(const std::string& id) const;
-  void reportClashes(std::vector<DescriptorProblem>& problems) const;
-  void reportOrder(const std::set<std::string>& kernel_offers,
-                   std::vector<DescriptorProblem>& problems);
+  PluginRecord& recordOf(const std::string& id) const;
   void gateDisabled() const;
-  void startPlugin(Record& record);
-  void stopPlugin(Record& record) noexcept;
-  void fail(Record& record, const std::string& reason);
-  std::string missingNeed(const Record& record) const;
-  PluginStatus statusOf(const Record& record) const;
+  void startPlugin(PluginRecord& record);
+  void publishOffers(PluginRecord& record);
+  void fail(PluginRecord& record, const std::string& reason, const std::string& detail);
+  void retire(PluginRecord& record, bool started) noexcept;
+  bool drain(PluginRecord& record) noexcept;
+  std::string failedNeed(const PluginManifest& manifest) const;
 
-  std::vector<std::unique_ptr<Record>> records_;  ///< constant from check() on, but for the states
-  std::vector<FileProblems> broken_;
-  std::vector<std::string> order_;
-  std::unique_ptr<PluginRuntime> runtime_;
-  mutable std::mutex mutex_;  ///< guards state and error of the records
+  PluginCatalog catalog_;
+  OfferedServices offered_;
+  std::optional<PluginRuntime> runtime_;
+  std::vector<std::unique_ptr<PluginRecord>> records_;  ///< by id, made by check()
+  std::vector<PluginRecord*> running_;                  ///< in the order of their start
 };
 
 }  // namespace itops::plugin

@@ -23,8 +23,8 @@ class PluginRouter final : public Router {
   void add(Route route) override;
 
  private:
-  void checkPrefix(const std::string& name, const Route& route) const;
-  void checkPermission(const std::string& name, const Route& route) const;
+  void checkPrefix(const std::string& operation, const Route& route) const;
+  void checkPermission(const std::string& operation, const Route& route) const;
 
   PluginScope scope_;
   AddRoute add_;

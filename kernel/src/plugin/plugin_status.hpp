@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "itops/health.hpp"
 #include "plugin/plugin_manifest.hpp"

@@ -1,0 +1,118 @@
+#include "plugin/call_guard.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/histogram.h>
+
+#include <boost/core/demangle.hpp>
+#include <exception>
+#include <typeinfo>
+
+namespace itops::plugin {
+
+namespace {
+
+/// From a call that only computes to one that waits for a slow database.
+const prometheus::Histogram::BucketBoundaries kSecondsBuckets{0.0001, 0.001, 0.005, 0.025, 0.1,
+                                                              0.5,    2.5,   10};
+
+}  // namespace
+
+std::string_view callKindName(CallKind kind) {
+  switch (kind) {
+    case CallKind::kCreate: return "create";
+    case CallKind::kStart: return "start";
+    case CallKind::kHandler: return "handler";
+    case CallKind::kSink: return "sink";
+    case CallKind::kHealth: break;
+  }
+  return "health";
+}
+
+CallGuard::CallGuard(std::string plugin_id, Metrics& metrics) : plugin_id_(std::move(plugin_id)) {
+  auto& registry = metrics.registry();
+  auto& calls = prometheus::BuildCounter()
+                    .Name("itops_plugin_calls_total")
+                    .Help("Calls of the kernel into a plugin.")
+                    .Register(registry);
+  auto& failures = prometheus::BuildCounter()
+                       .Name("itops_plugin_failures_total")
+                       .Help("Calls into a plugin that failed by its fault.")
+                       .Register(registry);
+  auto& seconds = prometheus::BuildHistogram()
+                      .Name("itops_plugin_call_seconds")
+                      .Help("Time that calls into a plugin took.")
+                      .Register(registry);
+  for (int kind = 0; kind < kCallKindCount; ++kind) {
+    const std::string name(callKindName(static_cast<CallKind>(kind)));
+    const prometheus::Labels labels{{"plugin", plugin_id_}, {"kind", name}};
+    metrics_[static_cast<std::size_t>(kind)] = {&calls.Add(labels), &failures.Add(labels),
+                                                &seconds.Add(labels, kSecondsBuckets)};
+  }
+}
+
+void CallGuard::close() { inside_.fetch_or(kClosed); }
+
+bool CallGuard::drain(std::chrono::milliseconds limit) {
+  close();
+  std::unique_lock lock(drain_mutex_);
+  return drained_.wait_for(lock, limit, [this] { return inFlightCount() == 0; });
+}
+
+int CallGuard::inFlightCount() const { return static_cast<int>(inside_.load() & ~kClosed); }
+
+void CallGuard::enter() {
+  // Counted before looking, so that a drain sees either this call or no further one.
+  if ((inside_.fetch_add(1) & kClosed) == 0) return;
+  leave();
+  throw Error(ErrorKind::kUnavailable, "plugin_stopping",
+              "Plugin " + plugin_id_ + " is being stopped; try again later.");
+}
+
+void CallGuard::leave() {
+  const std::uint64_t before = inside_.fetch_sub(1);
+  if (before != (kClosed | 1)) return;
+  const std::lock_guard lock(drain_mutex_);
+  drained_.notify_all();
+}
+
+CallGuard::Entry::Entry(CallGuard& guard, CallKind kind) : guard_(guard), kind_(kind) {
+  guard_.enter();
+  guard_.calls_.fetch_add(1, std::memory_order_relaxed);
+  guard_.metricsOf(kind_).calls->Increment();
+  entered_at_ = std::chrono::steady_clock::now();
+}
+
+CallGuard::Entry::~Entry() {
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - entered_at_;
+  guard_.metricsOf(kind_).seconds->Observe(taken.count());
+  guard_.leave();
+}
+
+void CallGuard::rethrowAsError(CallKind kind, std::string_view what) {
+  try {
+    throw;
+  } catch (const Error& error) {
+    if (kind != CallKind::kHandler || error.kind() == ErrorKind::kInternal) countFailure(kind);
+    throw;
+  } catch (const std::exception& exception) {
+    countFailure(kind);
+    throwPluginError(what, boost::core::demangle(typeid(exception).name()) + ": " +
+                               exception.what());
+  } catch (...) {
+    countFailure(kind);
+    throwPluginError(what, "an exception that is no std::exception");
+  }
+}
+
+void CallGuard::throwPluginError(std::string_view what, const std::string& detail) const {
+  throw Error(ErrorKind::kInternal, "plugin_error",
+              "Plugin " + plugin_id_ + " failed in " + std::string(what) + "; the log says why.",
+              detail);
+}
+
+void CallGuard::countFailure(CallKind kind) {
+  failures_.fetch_add(1, std::memory_order_relaxed);
+  metricsOf(kind).failures->Increment();
+}
+
+}  // namespace itops::plugin

@@ -1,0 +1,146 @@
+#include "plugin/plugin_host.hpp"
+
+#include <algorithm>
+
+#include "itops/error.hpp"
+
+namespace itops::plugin {
+
+PluginHost::PluginHost() = default;
+
+PluginHost::~PluginHost() { stop(); }
+
+std::vector<PluginManifest> PluginHost::manifests() const {
+  std::vector<PluginManifest> manifests;
+  for (const CatalogEntry& entry : catalog_.entries()) {
+    manifests.push_back(entry.library.manifest);
+  }
+  return manifests;
+}
+
+PluginCheck PluginHost::check(const PluginSwitches& switches,
+                              const std::set<std::string>& kernel_offers) {
+  PluginCheck result = catalog_.check(switches, kernel_offers);
+  for (const CatalogEntry& entry : catalog_.entries()) {
+    records_.push_back(std::make_unique<PluginRecord>(entry));
+  }
+  return result;
+}
+
+void PluginHost::start(PluginRuntime runtime) {
+  runtime_.emplace(std::move(runtime));
+  gateDisabled();
+  for (const std::string& id : catalog_.startOrder()) {
+    PluginRecord& record = recordOf(id);
+    startPlugin(record);
+    if (record.state() != PluginState::kFailed || !runtime_->strict) continue;
+    stop();
+    throw Error(ErrorKind::kInternal, "plugin_start_failed", record.status().error);
+  }
+}
+
+void PluginHost::stop() noexcept {
+  while (!running_.empty()) {
+    PluginRecord& record = *running_.back();
+    running_.pop_back();
+    record.setState(PluginState::kStopped);
+    retire(record, true);
+  }
+}
+
+std::vector<PluginStatus> PluginHost::statuses() const {
+  std::vector<PluginStatus> statuses;
+  for (const auto& record : records_) statuses.push_back(record->status());
+  return statuses;
+}
+
+std::vector<PluginReadiness> PluginHost::ready() const {
+  std::vector<PluginReadiness> ready;
+  for (const auto& record : records_) {
+    PluginStatus status = record->status();
+    if (status.state == PluginState::kDisabled) continue;
+    ready.push_back({std::move(status.manifest.id), std::move(status.health)});
+  }
+  return ready;
+}
+
+PluginRecord& PluginHost::recordOf(const std::string& id) const {
+  return **std::find_if(records_.begin(), records_.end(),
+                        [&](const auto& record) { return record->manifest().id == id; });
+}
+
+void PluginHost::gateDisabled() const {
+  for (const auto& record : records_) {
+    if (record->state() != PluginState::kDisabled) continue;
+    for (const std::string& prefix : record->manifest().path_prefixes) {
+      runtime_->gate_prefix(prefix, record->manifest().id);
+    }
+  }
+}
+
+void PluginHost::startPlugin(PluginRecord& record) {
+  const PluginManifest& manifest = record.manifest();
+  if (const std::string reason = failedNeed(manifest); !reason.empty()) {
+    return fail(record, reason, "");
+  }
+  auto guard = std::make_shared<CallGuard>(manifest.id, runtime_->metrics);
+  record.open(guard, std::make_unique<PluginInstance>(record.library(), PluginScope{manifest, guard},
+                                                      runtime_->interfaces, offered_));
+  try {
+    record.instance().start();
+  } catch (const Error& error) {
+    fail(record, error.what(), error.logDetail());
+    return retire(record, false);
+  }
+  publishOffers(record);
+  running_.push_back(&record);
+  record.setState(PluginState::kRunning);
+  runtime_->logger.info("A plugin was started.",
+                        {{"plugin", manifest.id}, {"version", manifest.version}});
+}
+
+void PluginHost::publishOffers(PluginRecord& record) {
+  for (const auto& [id, service] : record.instance().provided()) {
+    offered_[id] = {service, record.manifest().id};
+  }
+}
+
+void PluginHost::fail(PluginRecord& record, const std::string& reason, const std::string& detail) {
+  record.setState(PluginState::kFailed, reason);
+  runtime_->logger.error("A plugin can't be started and stays off.",
+                         {{"plugin", record.manifest().id}, {"reason", reason}, {"detail", detail}});
+}
+
+void PluginHost::retire(PluginRecord& record, bool started) noexcept {
+  const std::string& id = record.manifest().id;
+  runtime_->remove_registrations(id);
+  if (!drain(record)) return;
+  std::erase_if(offered_, [&](const auto& offered) { return offered.second.owner == id; });
+  if (started) record.instance().stop();
+  record.destroyInstance();
+}
+
+bool PluginHost::drain(PluginRecord& record) noexcept {
+  if (record.guard().drain(runtime_->drain_limit)) return true;
+  runtime_->logger.error(
+      "Calls into a plugin did not end within the drain limit; it is left as it is.",
+      {{"plugin", record.manifest().id},
+       {"callsInside", std::to_string(record.guard().inFlightCount())},
+       {"limitMs", std::to_string(runtime_->drain_limit.count())}});
+  return false;
+}
+
+std::string PluginHost::failedNeed(const PluginManifest& manifest) const {
+  for (const auto& offerer : records_) {
+    if (offerer->state() != PluginState::kFailed) continue;
+    for (const std::string& id : offerer->manifest().offers) {
+      const auto& needs = manifest.needs;
+      if (std::find(needs.begin(), needs.end(), id) == needs.end()) continue;
+      return "Plugin " + manifest.id + " was not started: it needs " + id + " of plugin " +
+             offerer->manifest().id + ", which failed.";
+    }
+  }
+  return {};
+}
+
+}  // namespace itops::plugin

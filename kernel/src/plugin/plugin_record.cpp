@@ -1,0 +1,68 @@
+#include "plugin/plugin_record.hpp"
+
+#include "itops/error.hpp"
+
+namespace itops::plugin {
+
+PluginRecord::PluginRecord(const CatalogEntry& entry)
+    : entry_(entry),
+      state_(entry.plugin_switch.enabled ? PluginState::kStopped : PluginState::kDisabled) {}
+
+PluginRecord::~PluginRecord() {
+  if (guard_ && guard_->inFlightCount() > 0) static_cast<void>(instance_.release());
+}
+
+PluginState PluginRecord::state() const {
+  const std::lock_guard lock(mutex_);
+  return state_;
+}
+
+void PluginRecord::setState(PluginState state, const std::string& error) {
+  const std::lock_guard lock(mutex_);
+  state_ = state;
+  error_ = error;
+}
+
+void PluginRecord::open(std::shared_ptr<CallGuard> guard,
+                        std::unique_ptr<PluginInstance> instance) {
+  const std::lock_guard lock(mutex_);
+  guard_ = std::move(guard);
+  instance_ = std::move(instance);
+}
+
+PluginStatus PluginRecord::status() const {
+  PluginStatus status;
+  status.manifest = manifest();
+  status.file = library().file.filename().string();
+  status.enabled_by = entry_.plugin_switch.origin;
+  std::shared_ptr<CallGuard> guard;
+  {
+    const std::lock_guard lock(mutex_);
+    status.state = state_;
+    status.error = error_;
+    guard = guard_;
+  }
+  if (guard) {
+    status.calls = guard->callCount();
+    status.failures = guard->failureCount();
+  }
+  status.health = healthIn(status, guard);
+  return status;
+}
+
+Health PluginRecord::healthIn(const PluginStatus& status,
+                              const std::shared_ptr<CallGuard>& guard) const {
+  switch (status.state) {
+    case PluginState::kDisabled: return {false, "Plugin " + manifest().id + " is switched off."};
+    case PluginState::kStopped: return {false, "Plugin " + manifest().id + " doesn't run."};
+    case PluginState::kFailed: return {false, status.error};
+    case PluginState::kRunning: break;
+  }
+  try {
+    return guard->run(CallKind::kHealth, "health()", [this] { return instance_->health(); });
+  } catch (const Error& error) {
+    return {false, error.what()};
+  }
+}
+
+}  // namespace itops::plugin

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "plugin/call_guard.hpp"
+#include "plugin/plugin_catalog.hpp"
+#include "plugin/plugin_instance.hpp"
+#include "plugin/plugin_status.hpp"
+
+namespace itops::plugin {
+
+/// One plugin of this process and where it stands. The main thread changes it, any thread asks for
+/// its status.
+class PluginRecord {
+ public:
+  /// Stopped, or disabled when the entry's switch says so. @param entry outlives this record
+  explicit PluginRecord(const CatalogEntry& entry);
+  /// Leaves the plugin's object alive when a call is still inside: its code still runs.
+  ~PluginRecord();
+  PluginRecord(const PluginRecord&) = delete;
+  PluginRecord& operator=(const PluginRecord&) = delete;
+
+  const PluginManifest& manifest() const { return entry_.library.manifest; }
+  const Library& library() const { return entry_.library; }
+
+  PluginState state() const;                                        ///< [any]
+  void setState(PluginState state, const std::string& error = {});  ///< [main]
+
+  /// Gives the plugin its door and its object, before the start. [main]
+  void open(std::shared_ptr<CallGuard> guard, std::unique_ptr<PluginInstance> instance);
+
+  /// The door and the object of open(). [main]
+  CallGuard& guard() { return *guard_; }
+  PluginInstance& instance() { return *instance_; }
+
+  /// Destroys the plugin's object; the door is closed and nobody inside. [main]
+  void destroyInstance() { instance_.reset(); }
+
+  /// Everything about the plugin; a running one is asked for its health. [any]
+  PluginStatus status() const;
+
+ private:
+  Health healthIn(const PluginStatus& status, const std::shared_ptr<CallGuard>& guard) const;
+
+  const CatalogEntry& entry_;
+  mutable std::mutex mutex_;  ///< guards state_, error_ and guard_
+  PluginState state_;
+  std::string error_;
+  std::shared_ptr<CallGuard> guard_;  ///< null until open(); handlers in the route table share it
+  std::unique_ptr<PluginInstance> instance_;  ///< by other threads used only inside `guard_`
+};
+
+}  // namespace itops::plugin

@@ -1,0 +1,74 @@
+#include "plugin/plugin_router.hpp"
+
+#include <algorithm>
+
+#include "itops/error.hpp"
+#include "plugin/grammar.hpp"
+
+namespace itops::plugin {
+
+namespace {
+
+std::string operationOf(const Route& route) {
+  constexpr const char* kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+  return std::string(kMethods[static_cast<int>(route.method)]) + " " + route.path;
+}
+
+std::string join(const std::vector<std::string>& list) {
+  std::string text;
+  for (const std::string& entry : list) text += (text.empty() ? "" : ", ") + entry;
+  return text.empty() ? "none" : text;
+}
+
+Handler guarded(std::shared_ptr<CallGuard> guard, std::string operation, Handler handler) {
+  if (!handler) return nullptr;
+  return [guard = std::move(guard), operation = std::move(operation),
+          handler = std::move(handler)](const Request& request) {
+    return guard->run(CallKind::kHandler, operation, [&] { return handler(request); });
+  };
+}
+
+DeferredHandler guarded(std::shared_ptr<CallGuard> guard, std::string operation,
+                        DeferredHandler handler) {
+  if (!handler) return nullptr;
+  return [guard = std::move(guard), operation = std::move(operation),
+          handler = std::move(handler)](const Request& request, Responder responder) {
+    guard->run(CallKind::kHandler, operation,
+               [&] { handler(request, std::move(responder)); });
+  };
+}
+
+}  // namespace
+
+void PluginRouter::add(Route route) {
+  const std::string operation = operationOf(route);
+  checkPrefix(operation, route);
+  checkPermission(operation, route);
+  route.handler = guarded(scope_.guard, operation, std::move(route.handler));
+  route.deferred = guarded(scope_.guard, operation, std::move(route.deferred));
+  add_(scope_.manifest.id, std::move(route));
+}
+
+void PluginRouter::checkPrefix(const std::string& operation, const Route& route) const {
+  const std::vector<std::string>& prefixes = scope_.manifest.path_prefixes;
+  const bool inside = std::any_of(
+      prefixes.begin(), prefixes.end(),
+      [&](const std::string& prefix) { return isUnderPrefix(route.path, prefix); });
+  if (inside) return;
+  throw Error(ErrorKind::kInvalid, "route_outside_prefix",
+              "Plugin " + scope_.manifest.id + " registers " + operation +
+                  " outside its path prefixes (" + join(prefixes) +
+                  "); add a prefix to path_prefixes of its PluginInfo or move the route.");
+}
+
+void PluginRouter::checkPermission(const std::string& operation, const Route& route) const {
+  const std::string& permission = route.access.permission();
+  const std::vector<std::string>& declared = scope_.manifest.permissions;
+  if (permission.empty()) return;
+  if (std::find(declared.begin(), declared.end(), permission) != declared.end()) return;
+  throw Error(ErrorKind::kInvalid, "permission_undeclared",
+              "Plugin " + scope_.manifest.id + " registers " + operation + " with permission " +
+                  permission + " without listing it; add it to permissions of its PluginInfo.");
+}
+
+}  // namespace itops::plugin

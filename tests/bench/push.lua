@@ -1,32 +1,34 @@
--- Health pushes for wrk: one request per service, made once and sent in turn.
+-- Health pushes for wrk: one request per service, made once and sent in turn. One in a thousand
+-- reports a change of status.
 -- Environment: BENCH_API_KEY, BENCH_SERVICES. Prints one line for common.sh:
 --   result <answers> <not 2xx> <socket errors> <seconds> <p50 ms> <p99 ms>
 
 local services = tonumber(os.getenv("BENCH_SERVICES") or "10000")
 local key = os.getenv("BENCH_API_KEY") or ""
-local requests = {}
-local position = 0
+local change_every = 997 -- shares no factor with the services, so that the change wanders
+local requests, changes = {}, {}
+local sent = 0
 
-local statuses = { [97] = "DEGRADED", [193] = "DOWN", [194] = "OPERATIONAL" }
-
-local function body(index)
-  return string.format(
+local function push(index, status)
+  local headers = { ["X-API-Key"] = key, ["Content-Type"] = "application/json" }
+  return wrk.format("POST", "/api/v1/health/report", headers, string.format(
     '{"path":"bench/platform/prod/cluster%d/service-%d","status":"%s",' ..
     '"message":"wsrep_cluster_size=3","criticality":"critical","slaGroup":"group-%d",' ..
     '"serviceType":"database","tags":["database","baremetal"]}',
-    index % 50, index, statuses[index % 1000] or "OPERATIONAL", index % 100)
+    index % 50, index, status, index % 100))
 end
 
 function init()
-  local headers = { ["X-API-Key"] = key, ["Content-Type"] = "application/json" }
   for index = 1, services do
-    requests[index] = wrk.format("POST", "/api/v1/health/report", headers, body(index))
+    requests[index] = push(index, "OPERATIONAL")
+    changes[index] = push(index, "DEGRADED")
   end
 end
 
 function request()
-  position = position % services + 1
-  return requests[position]
+  sent = sent + 1
+  local index = sent % services + 1
+  return sent % change_every == 0 and changes[index] or requests[index]
 end
 
 function done(summary, latency)

@@ -1,0 +1,124 @@
+#include "config/kernel_settings.hpp"
+
+namespace itops::config {
+namespace {
+
+std::vector<Setting> addressSettings() {
+  return {
+      {.key = "server.environment",
+       .default_value = "development",
+       .help = "`production` listens on all addresses, requires its secrets and an external "
+               "database.",
+       .allowed = {"development", "production"}},
+      {.key = "server.host",
+       .default_value = "127.0.0.1",
+       .production_default = "0.0.0.0",
+       .help = "Address to listen on.",
+       .minimum = 1,
+       .maximum = 253},
+      {.key = "server.port",
+       .type = ConfigType::kInteger,
+       .default_value = "8080",
+       .help = "Port to listen on; 0 takes a free one.",
+       .maximum = 65535},
+      {.key = "server.extra_ports",
+       .type = ConfigType::kInteger,
+       .help = "Further ports that serve the same, such as the 5000 of older status clients.",
+       .minimum = 1,
+       .maximum = 65535,
+       .items_max = 8},
+  };
+}
+
+std::vector<Setting> requestSettings() {
+  return {
+      {.key = "server.body_bytes_max",
+       .type = ConfigType::kInteger,
+       .default_value = "1048576",
+       .help = "Larger request bodies are answered 413.",
+       .unit = "bytes",
+       .minimum = 1024,
+       .maximum = 67108864},
+      {.key = "server.header_bytes_max",
+       .type = ConfigType::kInteger,
+       .default_value = "16384",
+       .help = "Larger request headers are answered 431.",
+       .unit = "bytes",
+       .minimum = 1024,
+       .maximum = 262144},
+      {.key = "server.header_timeout",
+       .type = ConfigType::kDuration,
+       .default_value = "10s",
+       .help = "Time from a request's first byte to the end of its header, then 408.",
+       .minimum = 0.1,
+       .maximum = 300},
+      {.key = "server.body_timeout",
+       .type = ConfigType::kDuration,
+       .default_value = "30s",
+       .help = "Time for a request's body, then 408.",
+       .minimum = 0.1,
+       .maximum = 600},
+      {.key = "server.idle_timeout",
+       .type = ConfigType::kDuration,
+       .default_value = "60s",
+       .help = "A kept connection without a request is closed after this time.",
+       .minimum = 0.1,
+       .maximum = 3600},
+      {.key = "server.write_timeout",
+       .type = ConfigType::kDuration,
+       .default_value = "30s",
+       .help = "Time for a client to take its answer, then the connection is closed.",
+       .minimum = 0.1,
+       .maximum = 600},
+  };
+}
+
+std::vector<Setting> capacitySettings() {
+  return {
+      {.key = "server.worker_threads",
+       .type = ConfigType::kInteger,
+       .default_value = "8",
+       .help = "Threads that run handlers which wait for the database.",
+       .unit = "threads",
+       .minimum = 1,
+       .maximum = 256},
+      {.key = "server.worker_queue_max",
+       .type = ConfigType::kInteger,
+       .default_value = "256",
+       .help = "Requests that may wait for such a thread; further ones are answered 503.",
+       .unit = "requests",
+       .minimum = 1,
+       .maximum = 65536},
+      {.key = "server.connections_max",
+       .type = ConfigType::kInteger,
+       .default_value = "10000",
+       .help = "Connections open at once; each needs a file descriptor.",
+       .unit = "connections",
+       .minimum = 1,
+       .maximum = 1000000},
+      {.key = "server.drain_timeout",
+       .type = ConfigType::kDuration,
+       .default_value = "20s",
+       .help = "At the end, time for requests under way before their connections are cut.",
+       .maximum = 600},
+      {.key = "server.access_log_sample",
+       .type = ConfigType::kInteger,
+       .default_value = "100",
+       .help = "One of so many successful pushes is written to the access log; 1 writes all, 0 "
+               "none. Other requests are always written.",
+       .unit = "pushes",
+       .maximum = 1000000},
+  };
+}
+
+}  // namespace
+
+std::vector<Setting> serverSettings() {
+  std::vector<Setting> all;
+  for (const auto& part : {addressSettings(), requestSettings(), capacitySettings()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  return all;
+}
+
+}  // namespace itops::config

@@ -11,7 +11,7 @@
 namespace itops::test {
 
 /// A logger that remembers its lines as `message name=value ...` for tests to look at. [any]
-class RecordingLogger : public Logger {
+class RecordingLogger final : public Logger {
  public:
   void write(LogLevel level, std::string_view message,
              std::initializer_list<LogField> fields) override {

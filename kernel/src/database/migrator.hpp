@@ -51,6 +51,9 @@ class Migrator {
                                       const std::filesystem::path& folder);
 
  private:
+  int applyMissing(Session& session, const std::string& owner,
+                   const std::vector<MigrationFile>& files);
+
   PostgresDatabase& database_;
   Logger& logger_;
 };

@@ -2,13 +2,14 @@
 
 #include <Poco/Data/PostgreSQL/SessionHandle.h>
 
+#include <array>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "database/database_metrics.hpp"
 #include "database/options.hpp"
@@ -62,7 +63,7 @@ class Session {
   /// True when a statement of the open transaction failed, so that it can't commit.
   bool transactionFailed() const;
   /// Looks, without a round trip, whether the server has closed this idle connection.
-  bool stillConnected();
+  bool stillConnected() const;
 
  private:
   struct Prepared {
@@ -81,7 +82,7 @@ class Session {
 
   mutable Poco::Data::PostgreSQL::SessionHandle handle_;
   DatabaseMetrics& metrics_;
-  std::unordered_map<std::string_view, Prepared> prepared_;
+  std::map<std::string, Prepared, std::less<>> prepared_;
   /// Longest wait for an answer; empty for no limit.
   std::optional<std::chrono::milliseconds> answer_timeout_;
   bool given_up_ = false;

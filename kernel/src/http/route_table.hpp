@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -73,7 +72,8 @@ class RouteTable {
   const std::vector<const RegisteredRoute*>& routes() const { return sorted_; }
 
  private:
-  const PathEntry* find(std::string_view raw_path, PathCaptures& captures) const;
+  std::string_view closedGate(const PathEntry* entry, const RegisteredRoute* route,
+                              std::string_view path) const;
   void index();
 
   bool frozen_ = false;

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <cstdint>
+#include <string>
+
+namespace itops::http {
+
+/// The peer of a connection, small enough to keep in each one.
+class ClientAddress {
+ public:
+  ClientAddress() = default;
+  explicit ClientAddress(const sockaddr_storage& address);
+
+  /// `192.0.2.1:4711` or `[2001:db8::1]:4711`; `-` when it isn't known. [any]
+  std::string toString() const;
+
+ private:
+  sa_family_t family_ = AF_UNSPEC;
+  std::uint16_t port_ = 0;
+  in6_addr bytes_{};  ///< IPv4 addresses use the first four
+};
+
+}  // namespace itops::http

@@ -1,0 +1,144 @@
+#include "http/dispatcher.hpp"
+
+#include <algorithm>
+
+#include "http/problem.hpp"
+
+namespace itops::http {
+namespace {
+
+// OPTIONS * asks about the server as a whole.
+constexpr std::string_view kAllMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+std::string describe(const Exchange& exchange) {
+  return std::string(exchange.head().method) + " " + std::string(exchange.path());
+}
+
+Problem pluginDisabled(std::string_view plugin_id) {
+  std::string variable(plugin_id);
+  std::transform(variable.begin(), variable.end(), variable.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  });
+  return {404, "plugin_disabled",
+          "The plugin '" + std::string(plugin_id) +
+              "' is switched off: an administrator can switch it on, with ITOPS_PLUGINS_" +
+              variable + "_ENABLED=true where the environment decides."};
+}
+
+Problem unauthenticated(const Exchange& exchange) {
+  const bool sent = exchange.header("X-API-Key") || exchange.header("Authorization");
+  return {401, "unauthenticated",
+          sent ? "The key is not known: send a valid one as X-API-Key or as a Bearer token."
+               : "A key is needed: send it as X-API-Key or as a Bearer token."};
+}
+
+Response allowAnswer(int status, std::string_view allow) {
+  Response response{status, {}, {}};
+  response.headers.emplace_back("Allow", allow);
+  return response;
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(const ServerOptions& options, const RouteTable& routes,
+                       const Authenticator& authenticator, const Clock& clock, Logger& logger,
+                       std::shared_ptr<CompletionQueue> completions)
+    : options_(options),
+      routes_(routes),
+      authenticator_(authenticator),
+      clock_(clock),
+      logger_(logger),
+      completions_(std::move(completions)),
+      workers_(options.worker_threads, options.worker_queue_max,
+               [this](Job job) { work(std::move(job)); }) {}
+
+std::optional<Response> Dispatcher::admit(Exchange& exchange) const {
+  if (exchange.rawPath() == "*") {
+    if (exchange.head().method == "OPTIONS") return allowAnswer(204, kAllMethods);
+    return problemResponse({400, "target_invalid", "The target * is for OPTIONS only."},
+                           exchange.requestId());
+  }
+  if (exchange.findRoute(routes_) != RouteMatch::Kind::kHandler) {
+    return refusal(exchange.match(), exchange);
+  }
+  return checkAccess(exchange, exchange.route()->route.access);
+}
+
+Response Dispatcher::refusal(const RouteMatch& match, const Exchange& exchange) const {
+  switch (match.kind) {
+    case RouteMatch::Kind::kOptions: return allowAnswer(204, match.allow);
+    case RouteMatch::Kind::kPluginDisabled:
+      return problemResponse(pluginDisabled(match.plugin_id), exchange.requestId());
+    case RouteMatch::Kind::kMethodNotAllowed: {
+      auto response = problemResponse({405, "method_not_allowed",
+                                       describe(exchange) + " is not offered; this path allows " +
+                                           std::string(match.allow) + "."},
+                                      exchange.requestId());
+      response.headers.emplace_back("Allow", match.allow);
+      return response;
+    }
+    default:
+      return problemResponse({404, "route_not_found",
+                              "There is no " + describe(exchange) +
+                                  "; /docs lists what the server offers."},
+                             exchange.requestId());
+  }
+}
+
+std::optional<Response> Dispatcher::checkAccess(Exchange& exchange, const Access& access) const {
+  const Principal* principal = authenticator_.authenticate(exchange);
+  if (principal != nullptr) exchange.setPrincipal(*principal);
+  if (access.permission().empty()) return std::nullopt;
+  if (principal == nullptr) return problemResponse(unauthenticated(exchange), exchange.requestId());
+  if (principal->may(access.permission())) return std::nullopt;
+  return problemResponse({403, "forbidden",
+                          "The caller '" + principal->name + "' lacks the permission " +
+                              access.permission() + "."},
+                         exchange.requestId());
+}
+
+std::optional<Response> Dispatcher::run(std::unique_ptr<Exchange>& exchange, AnswerToken token) {
+  exchange->setReceivedAt(clock_.now());
+  if (exchange->route()->route.deferred) return runDeferred(*exchange, token);
+  return runOnWorker(exchange, token);
+}
+
+std::optional<Response> Dispatcher::runDeferred(Exchange& exchange, AnswerToken token) {
+  // Counted before the call: the sink reports exactly once, also when the handler throws.
+  Responder responder(std::make_unique<QueueSink>(completions_, token));
+  ++outstanding_;
+  try {
+    exchange.route()->route.deferred(exchange, responder);
+    return std::nullopt;
+  } catch (...) {
+    return exceptionResponse(std::current_exception(), exchange.requestId(), logger_);
+  }
+}
+
+std::optional<Response> Dispatcher::runOnWorker(std::unique_ptr<Exchange>& exchange,
+                                                AnswerToken token) {
+  Job job{std::move(exchange), token};
+  if (workers_.submit(job)) {
+    ++outstanding_;
+    return std::nullopt;
+  }
+  exchange = std::move(job.exchange);
+  return problemResponse({503, "worker_queue_full",
+                          "The server is busy: " + std::to_string(options_.worker_queue_max) +
+                              " requests wait already. Try again after Retry-After seconds."},
+                         exchange->requestId());
+}
+
+void Dispatcher::work(Job job) {
+  Completion completion{job.token};
+  try {
+    completion.response = job.exchange->route()->route.handler(*job.exchange);
+  } catch (...) {
+    completion.response =
+        exceptionResponse(std::current_exception(), job.exchange->requestId(), logger_);
+  }
+  completion.exchange = std::move(job.exchange);
+  completions_->push(std::move(completion));
+}
+
+}  // namespace itops::http

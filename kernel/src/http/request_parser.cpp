@@ -52,13 +52,14 @@ RequestParser::~RequestParser() = default;
 std::optional<Problem> RequestParser::parseHead(std::string_view text, std::size_t headers_max,
                                                 std::size_t body_bytes_max, RequestHead& head) {
   machine_->body_bytes_max = body_bytes_max;
-  auto& beast = machine_->beast.emplace();
+  machine_->beast.emplace();
+  auto& beast = *machine_->beast;
   beast.head = &head;
   beast.headers_max = headers_max;
   beast.header_limit(kBeastHeaderBytesMax);
   beast.body_limit(body_bytes_max);
   boost::beast::error_code error;
-  beast.put({text.data(), text.size()}, error);
+  beast.put(boost::asio::buffer(text.data(), text.size()), error);
   if (auto problem = machine_->problemOf(error)) return problem;
   if (const char* why = beast.refusal()) return invalid(why);
   if (needsMore(error) || !beast.is_header_done()) return invalid("its head is incomplete");
@@ -75,7 +76,7 @@ RequestParser::BodyStep RequestParser::parseBody(std::string_view input, std::st
   if (input.empty()) return {};
   beast.body = &body;
   boost::beast::error_code error;
-  const std::size_t consumed = beast.put({input.data(), input.size()}, error);
+  const std::size_t consumed = beast.put(boost::asio::buffer(input.data(), input.size()), error);
   return {consumed, beast.is_done(), machine_->problemOf(error)};
 }
 

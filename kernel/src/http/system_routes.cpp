@@ -50,7 +50,8 @@ Response readyResponse(const ReadyReport& report) {
   }
   const bool ready = std::all_of(report.begin(), report.end(),
                                  [](const ReadyComponent& component) { return component.ready; });
-  Response response{ready ? 200 : 503};
+  Response response;
+  response.status = ready ? 200 : 503;
   response.body = boost::json::serialize(
       boost::json::object{{"ready", ready}, {"components", std::move(components)}});
   if (!ready) response.headers.emplace_back("Retry-After", "1");

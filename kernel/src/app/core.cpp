@@ -1,0 +1,182 @@
+#include "app/core.hpp"
+
+#include "app/core_options.hpp"
+#include "app/plugin_setup.hpp"
+#include "config/plugin_config.hpp"
+#include "http/openapi.hpp"
+#include "ingest/ingest_repository.hpp"
+#include "itops/error.hpp"
+#include "plugin/plugin_observations.hpp"
+#include "plugin/plugin_router.hpp"
+#include "plugin/plugin_routes.hpp"
+#include "registry/registry_routes.hpp"
+
+namespace itops::app {
+namespace {
+
+constexpr const char* kKernelOwner = "kernel";
+
+/// The kernel's own routes, by the same interface that plugins have.
+class KernelRouter final : public Router {
+ public:
+  explicit KernelRouter(http::RouteTable& routes) : routes_(routes) {}
+  void add(Route route) override { routes_.add(kKernelOwner, std::move(route)); }
+
+ private:
+  http::RouteTable& routes_;
+};
+
+registry::SilenceDefaults silenceDefaults(const config::Settings& settings) {
+  const auto limits = silenceLimits(settings);
+  return {limits.unknown_after, limits.down_after};
+}
+
+}  // namespace
+
+Core::Core(const Installation& installation, const config::Settings& settings,
+           plugin::PluginHost& host, LogSystem& logs)
+    : installation_(installation),
+      settings_(settings),
+      host_(host),
+      logs_(logs),
+      logger_(logs.logger("core")),
+      database_(settings, logs, metrics_),
+      answers_(logs.logger("ingest")) {}
+
+Core::~Core() { stop(); }
+
+void Core::start() {
+  database_.start();
+  database_.migrate(installation_.migrations, migrationOwners(settings_, host_.manifests()));
+  migrated_ = true;
+  buildServices();
+  heartbeat_->beat();  // before anything looks at silence: the time without us is no silence
+  registerRoutes();
+  startPlugins();
+  routes_.freeze();
+  authenticator_.emplace(settings_.secret("security.operator_api_key"),
+                         auth::operatorPermissions(settings_.production(),
+                                                   pluginPermissions(host_.manifests())));
+  server_.emplace(serverOptions(settings_), routes_, *authenticator_, logs_.logger("http"),
+                  logs_.logger("access"), clock_, metrics_);
+  server_->start();
+  startTimers();
+}
+
+void Core::stop() noexcept {
+  draining_ = true;
+  if (server_) {
+    server_->drain(settings_.duration("server.drain_timeout"));
+    server_->stop();
+  }
+  timers_.clear();
+  if (ingest_) ingest_->stop();
+  host_.stop();
+  server_.reset();
+  database_.stop();
+}
+
+std::string Core::openApiDocument() {
+  buildServices();
+  registerRoutes();
+  startPlugins();
+  routes_.freeze();
+  return http::openApiDocument(routes_, version());
+}
+
+void Core::buildServices() {
+  registry_.emplace(database_.shared(), clock_, silenceDefaults(settings_));
+  service_handlers_.emplace(*registry_);
+  hierarchy_handlers_.emplace(database_.shared());
+  ingest_.emplace(database_.ingest(), sinks_, answers_, ingestOptions(settings_),
+                  logs_.logger("ingest"), metrics_);
+  health_handlers_.emplace(*ingest_, timeLimits(settings_));
+  heartbeat_.emplace(database_.shared(), clock_,
+                     std::chrono::duration_cast<std::chrono::seconds>(
+                         settings_.duration("heartbeat.outage_after")));
+  silence_.emplace(database_.shared(), clock_, silenceLimits(settings_), logs_.logger("silence"));
+}
+
+void Core::registerRoutes() {
+  http::registerSystemRoutes(routes_, version(), [this] { return readyReport(); }, metrics_);
+  KernelRouter router(routes_);
+  registry::registerRegistryRoutes(router, *service_handlers_, *hierarchy_handlers_);
+  ingest::registerHealthRoutes(router, *health_handlers_);
+  plugin::addPluginRoutes([&](Route route) { router.add(std::move(route)); }, host_);
+}
+
+void Core::startPlugins() {
+  host_.start({.logger = logs_.logger("plugins"),
+               .metrics = metrics_,
+               .interfaces = kernelInterfaces(),
+               .remove_registrations =
+                   [this](const std::string& owner) {
+                     sinks_.removeOwner(owner);
+                     routes_.removeOwner(owner);
+                   },
+               .gate_prefix = [this](const std::string& prefix,
+                                     const std::string& id) { routes_.gate(prefix, id); },
+               .drain_limit = settings_.duration("server.drain_timeout"),
+               .strict = settings_.boolean("plugins.strict")});
+}
+
+plugin::KernelInterfaces Core::kernelInterfaces() {
+  using plugin::PluginScope;
+  plugin::KernelInterfaces interfaces;
+  interfaces.share<Clock>(clock_);
+  interfaces.share<Database>(database_.shared());
+  interfaces.share<Registry>(*registry_);
+  interfaces.perPlugin<Logger>([this](const PluginScope& scope) {
+    return std::shared_ptr<Logger>(std::shared_ptr<void>(), &logs_.logger(scope.manifest.id));
+  });
+  interfaces.perPlugin<Config>([this](const PluginScope& scope) {
+    return std::make_shared<config::PluginConfig>(settings_, scope.manifest.id);
+  });
+  interfaces.perPlugin<Router>([this](const PluginScope& scope) {
+    return std::make_shared<plugin::PluginRouter>(
+        scope, [this](const std::string& owner, Route route) {
+          routes_.add(owner, std::move(route));
+        });
+  });
+  interfaces.perPlugin<Observations>([this](const PluginScope& scope) {
+    return std::make_shared<plugin::PluginObservations>(
+        scope, [this](const std::string& owner, std::unique_ptr<ObservationSink> sink) {
+          sinks_.add(owner, std::move(sink));
+        });
+  });
+  return interfaces;
+}
+
+void Core::startTimers() {
+  const auto add = [this](const char* name, std::chrono::milliseconds interval,
+                          std::function<void()> function) {
+    timers_.push_back(std::make_unique<PeriodicTimer>(name, interval, std::move(function),
+                                                      logs_.logger("timer")));
+  };
+  add("platform heartbeat", settings_.duration("heartbeat.interval"), [this] {
+    if (const auto outage = heartbeat_->beat()) {
+      logger_.warning("The platform could not take pushes for a while; silence does not count.",
+                      {{"from", formatTimestamp(outage->started_at)},
+                       {"to", formatTimestamp(outage->ended_at)}});
+    }
+  });
+  add("silence", settings_.duration("silence.interval"), [this] { silence_->run(); });
+  add("idempotency clean-up", std::chrono::hours(1), [this] {
+    ingest::deleteIdempotencyKeys(
+        database_.shared(), clock_.now() - settings_.duration("ingest.idempotency_keep"));
+  });
+}
+
+http::ReadyReport Core::readyReport() {
+  http::ReadyReport report;
+  const bool answers = database_.answers();
+  report.push_back({"database", answers, answers ? "" : "PostgreSQL does not answer."});
+  report.push_back({"migrations", migrated_, migrated_ ? "" : "Migrations are under way."});
+  if (draining_) report.push_back({"server", false, "Shutting down."});
+  for (const auto& plugin : host_.ready()) {
+    report.push_back({"plugin " + plugin.id, plugin.health.ready, plugin.health.detail});
+  }
+  return report;
+}
+
+}  // namespace itops::app

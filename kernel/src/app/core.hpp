@@ -1,0 +1,89 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/database_access.hpp"
+#include "app/installation.hpp"
+#include "app/periodic_timer.hpp"
+#include "auth/operator_key_authenticator.hpp"
+#include "config/settings.hpp"
+#include "http/route_table.hpp"
+#include "http/server.hpp"
+#include "http/system_routes.hpp"
+#include "ingest/health_handlers.hpp"
+#include "ingest/ingest.hpp"
+#include "ingest/platform_heartbeat_repository.hpp"
+#include "ingest/silence_job.hpp"
+#include "ingest/sink_list.hpp"
+#include "logging/log_system.hpp"
+#include "metrics/metrics.hpp"
+#include "plugin/plugin_host.hpp"
+#include "registry/hierarchy_handlers.hpp"
+#include "registry/registry_service.hpp"
+#include "registry/service_handlers.hpp"
+#include "time/system_clock.hpp"
+
+namespace itops::app {
+
+/// The core role, put together: database, registry, ingest, plugins, HTTP. Members stand in the
+/// order in which they depend on each other. [main]
+class Core {
+ public:
+  /// @param host loaded and checked; all references must outlive this object
+  Core(const Installation& installation, const config::Settings& settings,
+       plugin::PluginHost& host, LogSystem& logs);
+  ~Core();
+
+  /// Starts everything; when it returns, requests are served. Throws Error when something that is
+  /// needed can't be had; `stop()` then cleans up.
+  void start();
+
+  /// Stops in reverse order: no new requests, those under way end within the drain time, what was
+  /// accepted is written.
+  void stop() noexcept;
+
+  /// Port that requests are served on. After start().
+  std::uint16_t port() const { return server_->port(); }
+
+  /// The OpenAPI document of all routes, without starting the database or listening. Instead of
+  /// start().
+  std::string openApiDocument();
+
+ private:
+  void buildServices();
+  void registerRoutes();
+  void startPlugins();
+  plugin::KernelInterfaces kernelInterfaces();
+  void startTimers();
+  http::ReadyReport readyReport();
+
+  const Installation& installation_;
+  const config::Settings& settings_;
+  plugin::PluginHost& host_;
+  LogSystem& logs_;
+  Logger& logger_;
+  SystemClock clock_;
+  Metrics metrics_;
+  DatabaseAccess database_;
+  http::RouteTable routes_;
+  ingest::SinkList sinks_;
+  ingest::HealthAnswers answers_;
+  std::optional<registry::RegistryService> registry_;
+  std::optional<registry::ServiceHandlers> service_handlers_;
+  std::optional<registry::HierarchyHandlers> hierarchy_handlers_;
+  std::optional<ingest::Ingest> ingest_;
+  std::optional<ingest::HealthHandlers> health_handlers_;
+  std::optional<ingest::PlatformHeartbeat> heartbeat_;
+  std::optional<ingest::SilenceJob> silence_;
+  std::optional<auth::OperatorKeyAuthenticator> authenticator_;
+  std::optional<http::Server> server_;
+  std::vector<std::unique_ptr<PeriodicTimer>> timers_;
+  std::atomic<bool> migrated_ = false;
+  std::atomic<bool> draining_ = false;
+};
+
+}  // namespace itops::app

@@ -1,0 +1,100 @@
+#include "app/core_options.hpp"
+
+#include <chrono>
+
+namespace itops::app {
+namespace {
+
+using config::Settings;
+using std::chrono::duration_cast;
+using std::chrono::hours;
+using std::chrono::seconds;
+
+constexpr int kConnectionsForPeople = 6;
+
+std::size_t size(const Settings& settings, std::string_view key) {
+  return static_cast<std::size_t>(settings.integer(key));
+}
+
+}  // namespace
+
+LogOptions logOptions(const Settings& settings) {
+  LogOptions options;
+  options.format = parseLogFormat(settings.text("logging.format")).value_or(options.format);
+  options.level = parseLogLevel(settings.text("logging.level")).value_or(options.level);
+  options.field_bytes_max = size(settings, "logging.field_bytes_max");
+  return options;
+}
+
+http::ServerOptions serverOptions(const Settings& settings) {
+  http::ServerOptions options;
+  options.host = settings.text("server.host");
+  options.port = static_cast<std::uint16_t>(settings.integer("server.port"));
+  for (const auto port : settings.integers("server.extra_ports")) {
+    options.extra_ports.push_back(static_cast<std::uint16_t>(port));
+  }
+  options.header_bytes_max = size(settings, "server.header_bytes_max");
+  options.body_bytes_max = size(settings, "server.body_bytes_max");
+  options.header_timeout = settings.duration("server.header_timeout");
+  options.body_timeout = settings.duration("server.body_timeout");
+  options.idle_timeout = settings.duration("server.idle_timeout");
+  options.write_timeout = settings.duration("server.write_timeout");
+  options.worker_threads = size(settings, "server.worker_threads");
+  options.worker_queue_max = size(settings, "server.worker_queue_max");
+  options.connections_max = size(settings, "server.connections_max");
+  options.access_log_sample =
+      static_cast<std::uint32_t>(settings.integer("server.access_log_sample"));
+  return options;
+}
+
+DatabaseOptions databaseOptions(const Settings& settings) {
+  DatabaseOptions options;
+  options.host = settings.text("database.host");
+  options.port = static_cast<std::uint16_t>(settings.integer("database.port"));
+  options.name = settings.text("database.name");
+  options.user = settings.text("database.user");
+  options.password = settings.secret("database.password");
+  options.sslmode = settings.text("database.sslmode");
+  options.url = settings.secret("database.url");
+  options.pool_size = static_cast<int>(settings.integer("database.pool_size"));
+  options.pool_wait = settings.duration("database.pool_wait");
+  options.connect_timeout = settings.duration("database.connect_timeout");
+  options.statement_timeout = settings.duration("database.statement_timeout");
+  return options;
+}
+
+EmbeddedPostgresOptions embeddedOptions(const Settings& settings) {
+  EmbeddedPostgresOptions options;
+  options.data_dir = settings.text("data.dir");
+  options.bin_dir = settings.text("database.embedded_bin_dir");
+  options.connections_max =
+      static_cast<int>(settings.integer("database.pool_size")) + kConnectionsForPeople;
+  return options;
+}
+
+ingest::SilenceLimits silenceLimits(const Settings& settings) {
+  return {duration_cast<seconds>(settings.duration("silence.unknown_after")),
+          duration_cast<seconds>(settings.duration("silence.down_after"))};
+}
+
+ingest::IngestOptions ingestOptions(const Settings& settings) {
+  ingest::IngestOptions options;
+  options.rules.silence = silenceLimits(settings);
+  options.rules.idempotency_keep = duration_cast<hours>(settings.duration("ingest.idempotency_keep"));
+  options.batch_rows_max = size(settings, "ingest.batch_rows_max");
+  options.queue_max = size(settings, "ingest.queue_max");
+  options.retry_for = settings.duration("ingest.retry_for");
+  return options;
+}
+
+ingest::TimeLimits timeLimits(const Settings& settings) {
+  return {duration_cast<seconds>(settings.duration("ingest.observed_at_tolerance")),
+          duration_cast<hours>(settings.duration("ingest.snapshot_retention"))};
+}
+
+bool wantsEmbeddedDatabase(const Settings& settings) {
+  return !settings.production() && !settings.isSet("database.host") &&
+         !settings.isSet("database.url");
+}
+
+}  // namespace itops::app

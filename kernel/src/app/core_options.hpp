@@ -1,0 +1,25 @@
+#pragma once
+
+#include "config/settings.hpp"
+#include "database/embedded_postgres.hpp"
+#include "database/options.hpp"
+#include "http/server_options.hpp"
+#include "ingest/ingest_options.hpp"
+#include "logging/log_system.hpp"
+
+/// Settings as the modules' own option types: the one place that knows both names. [any]
+namespace itops::app {
+
+LogOptions logOptions(const config::Settings& settings);
+http::ServerOptions serverOptions(const config::Settings& settings);
+DatabaseOptions databaseOptions(const config::Settings& settings);
+EmbeddedPostgresOptions embeddedOptions(const config::Settings& settings);
+ingest::IngestOptions ingestOptions(const config::Settings& settings);
+ingest::TimeLimits timeLimits(const config::Settings& settings);
+ingest::SilenceLimits silenceLimits(const config::Settings& settings);
+
+/// True when this process is to run a PostgreSQL of its own: in development, with neither
+/// `database.host` nor `database.url` given.
+bool wantsEmbeddedDatabase(const config::Settings& settings);
+
+}  // namespace itops::app

@@ -1,0 +1,108 @@
+#include "app/database_access.hpp"
+
+#include <chrono>
+#include <thread>
+
+#include "app/core_options.hpp"
+#include "itops/error.hpp"
+
+namespace itops::app {
+namespace {
+
+constexpr Statement kPing{"app.ping", "SELECT 1 AS one"};
+constexpr std::chrono::seconds kStartWaitMax{60};
+constexpr std::chrono::milliseconds kStartWaitStep{500};
+
+/// The ingest writer is one thread; the second connection bridges the moment in which a lost one
+/// is replaced.
+constexpr int kIngestConnections = 2;
+
+}  // namespace
+
+DatabaseAccess::DatabaseAccess(const config::Settings& settings, LogSystem& logs, Metrics& metrics)
+    : settings_(settings), logs_(logs), logger_(logs.logger("database")), metrics_(metrics) {
+  makePools(databaseOptions(settings));
+}
+
+void DatabaseAccess::start() {
+  if (!wantsEmbeddedDatabase(settings_)) return;
+  embedded_.emplace(embeddedOptions(settings_), logger_);
+  const DatabaseOptions place = embedded_->start();
+  DatabaseOptions options = databaseOptions(settings_);
+  options.host = place.host;
+  options.port = place.port;
+  options.name = place.name;
+  options.user = place.user;
+  options.password = place.password;
+  options.sslmode = place.sslmode;
+  makePools(options);
+}
+
+void DatabaseAccess::makePools(DatabaseOptions options) {
+  options.application_name = "itops";
+  shared_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
+  options.application_name = "itops-ingest";
+  options.pool_size = kIngestConnections;
+  // Joins with the pushed rows then follow the order of these, which is sorted: two replicas lock
+  // the same services in the same order.
+  options.session_settings = {{"enable_hashjoin", "off"}, {"enable_mergejoin", "off"}};
+  ingest_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
+}
+
+void DatabaseAccess::waitUntilItAnswers() {
+  const auto deadline = std::chrono::steady_clock::now() + kStartWaitMax;
+  for (bool told = false;; told = true) {
+    try {
+      shared_->run(kPing);
+      return;
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::kUnavailable || std::chrono::steady_clock::now() > deadline) {
+        throw;
+      }
+      if (!told) {
+        logger_.warning("Waiting for the database.",
+                        {{"error", error.what()}, {"detail", error.logDetail()}});
+      }
+    }
+    std::this_thread::sleep_for(kStartWaitStep);
+  }
+}
+
+void DatabaseAccess::migrate(const std::filesystem::path& folder,
+                             const std::vector<std::string>& owners) {
+  waitUntilItAnswers();
+  Migrator migrator(*shared_, logger_);
+  for (const std::string& owner : owners) {
+    if (std::filesystem::is_directory(folder / owner)) migrator.run(owner, folder / owner);
+  }
+}
+
+std::vector<MigrationStatus> DatabaseAccess::migrationStatus(
+    const std::filesystem::path& folder, const std::vector<std::string>& owners) {
+  waitUntilItAnswers();
+  Migrator migrator(*shared_, logger_);
+  std::vector<MigrationStatus> all;
+  for (const std::string& owner : owners) {
+    if (!std::filesystem::is_directory(folder / owner)) continue;
+    const auto own = migrator.status(owner, folder / owner);
+    all.insert(all.end(), own.begin(), own.end());
+  }
+  return all;
+}
+
+bool DatabaseAccess::answers() noexcept {
+  try {
+    shared_->run(kPing);
+    return true;
+  } catch (...) {
+    return false;  // asked by /ready, which tells it
+  }
+}
+
+void DatabaseAccess::stop() noexcept {
+  ingest_.reset();
+  shared_.reset();
+  if (embedded_) embedded_->stop();
+}
+
+}  // namespace itops::app

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/settings.hpp"
+#include "database/embedded_postgres.hpp"
+#include "database/migrator.hpp"
+#include "database/postgres_database.hpp"
+#include "logging/log_system.hpp"
+#include "metrics/metrics.hpp"
+
+namespace itops::app {
+
+/// PostgreSQL for this process: external, or a private one that lives and ends with it. Two pools:
+/// reading never keeps a push from its connection. [main] unless said otherwise.
+class DatabaseAccess {
+ public:
+  /// Makes the pools; nothing is started or connected yet.
+  DatabaseAccess(const config::Settings& settings, LogSystem& logs, Metrics& metrics);
+
+  /// Starts the private PostgreSQL where one is wanted. Call before the pools are used.
+  void start();
+
+  /// Waits for the database to answer and brings the schemas of `owners` up to the files in
+  /// `folder`/<owner>. An owner without a folder has no schema. Throws Error.
+  void migrate(const std::filesystem::path& folder, const std::vector<std::string>& owners);
+  std::vector<MigrationStatus> migrationStatus(const std::filesystem::path& folder,
+                                               const std::vector<std::string>& owners);
+
+  /// For handlers, jobs and plugins. [any]
+  PostgresDatabase& shared() { return *shared_; }
+  /// For the ingest writer alone. [any]
+  PostgresDatabase& ingest() { return *ingest_; }
+
+  /// True when the database answers now. [any]
+  bool answers() noexcept;
+
+  /// Closes the pools and stops the private PostgreSQL.
+  void stop() noexcept;
+
+ private:
+  void makePools(DatabaseOptions options);
+  void waitUntilItAnswers();
+
+  const config::Settings& settings_;
+  LogSystem& logs_;
+  Logger& logger_;
+  Metrics& metrics_;
+  std::optional<EmbeddedPostgres> embedded_;
+  std::unique_ptr<PostgresDatabase> shared_;
+  std::unique_ptr<PostgresDatabase> ingest_;
+};
+
+}  // namespace itops::app

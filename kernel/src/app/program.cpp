@@ -1,0 +1,203 @@
+#include "app/program.hpp"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <thread>
+
+#include "app/command_line.hpp"
+#include "app/core.hpp"
+#include "app/core_options.hpp"
+#include "app/generated_secrets.hpp"
+#include "app/installation.hpp"
+#include "app/plugin_setup.hpp"
+#include "app/welcome.hpp"
+#include "config/load.hpp"
+#include "config/print.hpp"
+#include "config/reference.hpp"
+#include "config/schema.hpp"
+#include "itops/error.hpp"
+#include "logging/log_system.hpp"
+#include "plugin/plugin_host.hpp"
+
+namespace itops::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kUsageExitCode = 64;
+
+/// What kernel interfaces the core role has; KernelInterfaces is filled with the same later.
+const std::set<std::string>& coreOffers() {
+  static const std::set<std::string> kOffers{
+      std::string(Logger::kInterfaceId),   std::string(Clock::kInterfaceId),
+      std::string(Config::kInterfaceId),   std::string(Router::kInterfaceId),
+      std::string(Database::kInterfaceId), std::string(Registry::kInterfaceId),
+      std::string(Observations::kInterfaceId)};
+  return kOffers;
+}
+
+/// Everything that is known before anything runs.
+struct Preparation {
+  Installation installation = Installation::ofThisProcess();
+  config::Sources sources;
+  plugin::PluginHost host;
+  std::vector<plugin::PluginManifest> manifests;
+  config::LoadResult loaded;
+};
+
+void prepare(Preparation& preparation, const CommandLine& line) {
+  preparation.sources = {line.config_files, preparation.installation.config,
+                         config::processEnvironment()};
+  const auto folder = config::earlyText(preparation.sources, "plugins.dir");
+  preparation.host.load(folder.empty() ? preparation.installation.plugins : fs::path(folder));
+  preparation.manifests = preparation.host.manifests();
+  preparation.loaded =
+      config::loadSettings(preparation.sources, pluginFields(preparation.manifests));
+}
+
+void printWarnings(const config::LoadResult& loaded) {
+  for (const auto& warning : loaded.warnings) std::cerr << "itops: warning: " << warning << "\n";
+}
+
+/// Prints every problem of configuration and plugins together; true when there is none.
+bool isSound(Preparation& preparation) {
+  printWarnings(preparation.loaded);
+  for (const auto& error : preparation.loaded.errors) std::cerr << "itops: " << error << "\n";
+  if (!preparation.loaded.settings) return false;
+  const auto check = preparation.host.check(
+      pluginSwitches(*preparation.loaded.settings, preparation.sources.environment), coreOffers());
+  for (const auto& notice : check.notices) {
+    std::cerr << "itops: warning: " << toString(notice) << "\n";
+  }
+  for (const auto& problem : check.problems) std::cerr << "itops: " << toString(problem) << "\n";
+  return check.problems.empty();
+}
+
+config::Settings completeSettings(const config::Settings& settings) {
+  return settings.production() ? settings
+                               : withGeneratedSecrets(settings, settings.text("data.dir"));
+}
+
+int migrate(Preparation& preparation) {
+  const auto& settings = *preparation.loaded.settings;
+  LogSystem logs(logOptions(settings));
+  Metrics metrics;
+  DatabaseAccess database(settings, logs, metrics);
+  database.start();
+  database.migrate(preparation.installation.migrations,
+                   migrationOwners(settings, preparation.manifests));
+  database.stop();
+  return EXIT_SUCCESS;
+}
+
+std::string_view stateName(MigrationStatus::State state) {
+  switch (state) {
+    case MigrationStatus::State::kApplied: return "applied";
+    case MigrationStatus::State::kPending: return "pending";
+    case MigrationStatus::State::kEdited: return "EDITED after it was applied";
+    case MigrationStatus::State::kUnknown: break;
+  }
+  return "applied by a newer version";
+}
+
+int printMigrationStatus(Preparation& preparation) {
+  const auto& settings = *preparation.loaded.settings;
+  LogOptions quiet = logOptions(settings);
+  quiet.target = stderr;
+  LogSystem logs(quiet);
+  Metrics metrics;
+  DatabaseAccess database(settings, logs, metrics);
+  database.start();
+  for (const auto& one :
+       database.migrationStatus(preparation.installation.migrations,
+                                migrationOwners(settings, preparation.manifests))) {
+    std::cout << one.owner << " " << one.number << " " << one.name << ": " << stateName(one.state);
+    if (one.applied_at) std::cout << " " << formatTimestamp(*one.applied_at);
+    std::cout << "\n";
+  }
+  database.stop();
+  return EXIT_SUCCESS;
+}
+
+int printOpenApi(Preparation& preparation) {
+  const auto& settings = *preparation.loaded.settings;
+  LogOptions quiet = logOptions(settings);
+  quiet.target = stderr;
+  LogSystem logs(quiet);
+  Core core(preparation.installation, settings, preparation.host, logs);
+  std::cout << core.openApiDocument() << "\n";
+  return EXIT_SUCCESS;
+}
+
+/// Waits for SIGTERM or SIGINT; from then on a second one ends the process at once.
+void waitForSignal() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  int signal = 0;
+  sigwait(&signals, &signal);
+  std::thread([signals] {
+    int again = 0;
+    sigwait(&signals, &again);
+    ::_exit(128 + again);
+  }).detach();
+}
+
+int serve(Preparation& preparation) {
+  const config::Settings settings = completeSettings(*preparation.loaded.settings);
+  LogSystem logs(logOptions(settings));
+  Core core(preparation.installation, settings, preparation.host, logs);
+  core.start();
+  logs.logger("core").info("Ready.", {{"version", version()},
+                                      {"host", settings.text("server.host")},
+                                      {"port", std::to_string(core.port())},
+                                      {"environment", settings.text("server.environment")}});
+  if (!settings.production()) printWelcome(std::cout, settings, core.port());
+  waitForSignal();
+  logs.logger("core").info("Shutting down.");
+  core.stop();
+  logs.logger("core").info("Stopped.");
+  return EXIT_SUCCESS;
+}
+
+int execute(Command command, Preparation& preparation) {
+  switch (command) {
+    case Command::kMigrate: return migrate(preparation);
+    case Command::kMigrateStatus: return printMigrationStatus(preparation);
+    case Command::kPrintOpenApi: return printOpenApi(preparation);
+    case Command::kCheckConfig: std::cout << "The configuration is valid.\n"; return EXIT_SUCCESS;
+    case Command::kPrintConfig:
+      std::cout << config::printConfig(*preparation.loaded.settings);
+      return EXIT_SUCCESS;
+    default: return serve(preparation);
+  }
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments) {
+  CommandLine line;
+  try {
+    line = parseCommandLine(arguments);
+  } catch (const Error& error) {
+    std::cerr << "itops: " << error.what() << "\n";
+    return kUsageExitCode;
+  }
+  if (line.command == Command::kHelp) std::cout << usage();
+  if (line.command == Command::kVersion) std::cout << "itops " << version() << "\n";
+  if (line.command == Command::kHelp || line.command == Command::kVersion) return EXIT_SUCCESS;
+  Preparation preparation;
+  prepare(preparation, line);
+  if (line.command == Command::kConfigReference) {
+    const auto fields = pluginFields(preparation.manifests);
+    std::cout << config::configReference(config::Schema(fields));
+    return EXIT_SUCCESS;
+  }
+  return isSound(preparation) ? execute(line.command, preparation) : config::kConfigExitCode;
+}
+
+}  // namespace itops::app

@@ -1,0 +1,67 @@
+#include "auth/operator_key_authenticator.hpp"
+
+#include <sodium/crypto_generichash.h>
+#include <sodium/utils.h>
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+
+namespace itops::auth {
+namespace {
+
+using Digest = std::array<unsigned char, 32>;
+
+Digest digestOf(std::string_view text) {
+  Digest digest;
+  crypto_generichash(digest.data(), digest.size(),
+                     reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
+  return digest;
+}
+
+bool equalsIgnoringCase(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](unsigned char x, unsigned char y) {
+           return std::tolower(x) == std::tolower(y);
+         });
+}
+
+/// The key that a request presents; empty when it has none.
+std::string_view presentedKey(const Request& request) {
+  if (const auto key = request.header("X-API-Key")) return *key;
+  constexpr std::string_view kScheme = "Bearer ";
+  const auto header = request.header("Authorization").value_or(std::string_view{});
+  if (!equalsIgnoringCase(header.substr(0, kScheme.size()), kScheme)) return {};
+  const auto key = header.substr(kScheme.size());
+  return key.substr(std::min(key.find_first_not_of(' '), key.size()));
+}
+
+bool endsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+}  // namespace
+
+OperatorKeyAuthenticator::OperatorKeyAuthenticator(const Secret& key,
+                                                   std::vector<std::string> permissions)
+    : key_digest_(digestOf(key.reveal())), principal_{"operator-key", std::move(permissions)} {}
+
+const Principal* OperatorKeyAuthenticator::authenticate(const Request& request) const {
+  const auto key = presentedKey(request);
+  if (key.empty()) return nullptr;
+  const Digest digest = digestOf(key);
+  const bool same = sodium_memcmp(digest.data(), key_digest_.data(), digest.size()) == 0;
+  return same ? &principal_ : nullptr;
+}
+
+std::vector<std::string> operatorPermissions(bool production,
+                                             const std::vector<std::string>& plugin_permissions) {
+  if (!production) return {"*"};
+  std::vector<std::string> permissions{"push.write", "catalog.read", "plugins.read"};
+  for (const auto& permission : plugin_permissions) {
+    if (endsWith(permission, ".read")) permissions.push_back(permission);
+  }
+  return permissions;
+}
+
+}  // namespace itops::auth

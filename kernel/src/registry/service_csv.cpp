@@ -1,0 +1,57 @@
+#include <string_view>
+
+#include "registry/service_json.hpp"
+
+namespace itops::registry {
+namespace {
+
+void addCell(std::string& line, std::string_view text) {
+  if (!line.empty()) line += ',';
+  line += '"';
+  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
+    line += '\'';
+  }
+  for (const char c : text) {
+    if (c == '"') line += '"';
+    line += c;
+  }
+  line += '"';
+}
+
+void addCell(std::string& line, std::int64_t number) { line += ',' + std::to_string(number); }
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const auto& text : texts) all += (all.empty() ? "" : ";") + text;
+  return all;
+}
+
+}  // namespace
+
+std::string servicesCsv(const std::vector<ServiceView>& services,
+                        const SilenceDefaults& defaults) {
+  std::string csv =
+      "id,path,displayName,description,type,team,namespace,tags,criticality,source,status,"
+      "statusSince,message,slaGroups,lastSeenAt,createdAt,unknownAfterSeconds,downAfterSeconds\r\n";
+  for (const ServiceView& service : services) {
+    const ServiceFields& fields = service.fields;
+    std::string line;
+    addCell(line, service.uuid.toString());
+    for (const auto& text :
+         {service.path, fields.display_name, fields.description, fields.type, fields.team,
+          fields.name_space.value_or(""), joined(fields.tags), fields.criticality, service.source,
+          std::string(statusName(service.state.status)),
+          formatTimestamp(service.state.status_since), service.state.message,
+          joined(service.sla_groups),
+          service.state.last_seen_at ? formatTimestamp(*service.state.last_seen_at) : "",
+          formatTimestamp(service.created_at)}) {
+      addCell(line, std::string_view(text));
+    }
+    addCell(line, fields.unknown_after.value_or(defaults.unknown_after).count());
+    addCell(line, fields.down_after.value_or(defaults.down_after).count());
+    csv += line + "\r\n";
+  }
+  return csv;
+}
+
+}  // namespace itops::registry

@@ -1,0 +1,71 @@
+#include "registry/service_json.hpp"
+
+namespace itops::registry {
+namespace {
+
+namespace json = boost::json;
+
+json::value timeOrNull(const std::optional<Timestamp>& time) {
+  if (!time) return nullptr;
+  return json::value(formatTimestamp(*time));
+}
+
+json::value textOrNull(const std::optional<std::string>& text) {
+  if (!text) return nullptr;
+  return json::value(*text);
+}
+
+json::array texts(const std::vector<std::string>& list) { return json::array(list.begin(), list.end()); }
+
+json::object ownersJson(const FieldOwners& owners) {
+  json::object document;
+  for (const auto& [field, owner] : owners) document[field] = fieldOwnerName(owner);
+  return document;
+}
+
+}  // namespace
+
+json::object serviceJson(const ServiceView& service, const SilenceDefaults& defaults) {
+  const ServiceFields& fields = service.fields;
+  return {
+      {"id", service.uuid.toString()},
+      {"path", service.path},
+      {"nodeId", service.node_path},
+      {"name", service.name},
+      {"displayName", fields.display_name},
+      {"description", fields.description},
+      {"type", fields.type},
+      {"team", fields.team},
+      {"namespace", textOrNull(fields.name_space)},
+      {"tags", texts(fields.tags)},
+      {"criticality", fields.criticality},
+      {"source", service.source},
+      {"status", statusName(service.state.status)},
+      {"statusSince", formatTimestamp(service.state.status_since)},
+      {"message", service.state.message},
+      {"slaGroups", texts(service.sla_groups)},
+      {"lastSeenAt", timeOrNull(service.state.last_seen_at)},
+      {"createdAt", formatTimestamp(service.created_at)},
+      {"archivedAt", timeOrNull(service.archived_at)},
+      {"unknownAfterSeconds", fields.unknown_after.value_or(defaults.unknown_after).count()},
+      {"downAfterSeconds", fields.down_after.value_or(defaults.down_after).count()},
+      {"fieldOwners", ownersJson(fields.owners)},
+  };
+}
+
+json::object statusEventJson(const StatusEventView& event) {
+  json::value previous = nullptr;
+  if (event.previous) previous = statusName(*event.previous);
+  return {{"status", statusName(event.status)},
+          {"previousStatus", std::move(previous)},
+          {"occurredAt", formatTimestamp(event.occurred_at)},
+          {"cause", event.cause},
+          {"message", event.message}};
+}
+
+std::string pageJson(json::array items, const std::optional<std::string>& next_cursor) {
+  return json::serialize(
+      json::object{{"items", std::move(items)}, {"nextCursor", textOrNull(next_cursor)}});
+}
+
+}  // namespace itops::registry

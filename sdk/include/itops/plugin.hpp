@@ -59,13 +59,13 @@ struct PluginInfo {
   const char* name;         ///< for people
   const char* version;
   const char* description;  ///< one sentence
-  bool enabled_by_default;
-  const char* const* needs;          ///< interface ids that must be offered
-  const char* const* uses;           ///< interface ids used when offered
-  const char* const* offers;         ///< interface ids this plugin offers
-  const char* const* path_prefixes;  ///< its routes are under these; 404 plugin_disabled when off
-  const char* const* permissions;    ///< permission names that its routes ask for
-  const ConfigField* config;         ///< ends with an entry whose key is null
+  bool enabled_by_default = false;
+  const char* const* needs = nullptr;          ///< interface ids that must be offered
+  const char* const* uses = nullptr;           ///< interface ids used when offered
+  const char* const* offers = nullptr;         ///< interface ids this plugin offers
+  const char* const* path_prefixes = nullptr;  ///< of its routes; 404 plugin_disabled when off
+  const char* const* permissions = nullptr;    ///< permission names that its routes ask for
+  const ConfigField* config = nullptr;         ///< ends with an entry whose key is null
 };
 
 /// The one exported symbol of a plugin library, `itops_plugin_descriptor`. A C struct; the first

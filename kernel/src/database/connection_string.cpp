@@ -57,6 +57,10 @@ std::string sessionOptions(const DatabaseOptions& options) {
   const auto timeout = [](const char* name, std::chrono::milliseconds value) {
     return std::string(" -c ") + name + "=" + std::to_string(value.count());
   };
+  std::string further;
+  for (const auto& [name, value] : options.session_settings) {
+    further.append(" -c ").append(name).append("=").append(value);
+  }
   // A day's snapshots under a BRIN index make the planner start parallel workers for windows that
   // one process reads three times faster.
   return "-c TimeZone=UTC -c DateStyle=ISO,YMD -c bytea_output=hex -c extra_float_digits=1"
@@ -64,7 +68,8 @@ std::string sessionOptions(const DatabaseOptions& options) {
          " -c default_transaction_isolation=read\\ committed" +
          timeout("statement_timeout", options.statement_timeout) +
          timeout("lock_timeout", options.lock_timeout) +
-         timeout("idle_in_transaction_session_timeout", options.idle_in_transaction_timeout);
+         timeout("idle_in_transaction_session_timeout", options.idle_in_transaction_timeout) +
+         further;
 }
 
 std::string connectSeconds(std::chrono::milliseconds timeout) {

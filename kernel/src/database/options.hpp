@@ -3,6 +3,8 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "itops/secret.hpp"
 
@@ -31,6 +33,9 @@ struct DatabaseOptions {
   std::chrono::milliseconds lock_timeout{10'000};  ///< longest wait for one lock; 0 for no limit
   /// A transaction that sends nothing for so long is ended by PostgreSQL; 0 for no limit.
   std::chrono::milliseconds idle_in_transaction_timeout{60'000};
+  /// Further settings of each session, such as {"enable_hashjoin", "off"}; names and values are the
+  /// program's own and hold no spaces.
+  std::vector<std::pair<std::string, std::string>> session_settings = {};
 };
 
 }  // namespace itops

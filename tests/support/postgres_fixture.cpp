@@ -39,7 +39,11 @@ class Server {
  private:
   Server() : postgres_({folder_.path()}, logger_) {
     std::filesystem::create_directory(folder_ / "postgres");
-    writeFile(folder_ / "postgres" / "custom.conf", "fsync = off\nmax_connections = 60\n");
+    writeFile(folder_ / "postgres" / "custom.conf",
+              "fsync = off\nmax_connections = 60\nhba_file = '" +
+                  (folder_ / "postgres" / "fixture_hba.conf").string() + "'\n");
+    writeFile(folder_ / "postgres" / "fixture_hba.conf",
+              "local all itops peer map=itops\nlocal all all scram-sha-256\n");
     maintenance_ = postgres_.start();
     maintenance_.pool_size = 4;
   }

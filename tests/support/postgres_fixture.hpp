@@ -9,7 +9,7 @@ namespace itops::test {
 
 /// A PostgreSQL for tests: one private server per test program, started on first use in a temporary
 /// folder and removed at exit. Works as root and as a normal user, whatever runs on port 5432.
-/// fsync is off: tests stop processes, not machines.
+/// fsync is off: tests stop processes, not machines. Roles that a test creates log in by password.
 ///
 ///   PostgresDatabase database(PostgresFixture::freshDatabase(), logger, metrics);
 class PostgresFixture {

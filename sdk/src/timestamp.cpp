@@ -23,12 +23,13 @@ constexpr int kMicrosecondDigits = 6;
 Timestamp clampYear(Timestamp timestamp) {
   using std::chrono::January;
   constexpr Timestamp kFirst = sys_days{std::chrono::year{0} / January / 1};
-  constexpr Timestamp kLast =
-      sys_days{std::chrono::year{10000} / January / 1} - microseconds{1};
+  constexpr Timestamp kLast = sys_days{std::chrono::year{10000} / January / 1} - microseconds{1};
   return std::clamp(timestamp, kFirst, kLast);
 }
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Takes a text apart from the left. Every function is false, or empty, when the text goes on
 /// differently; the position is then of no use.

@@ -94,11 +94,16 @@ std::vector<Setting> kernelSettings() {
 }
 
 std::vector<std::string> announcedVariables() {
-  return {"ITOPS_BOOTSTRAP_ADMIN_PASSWORD", "ITOPS_FEATURE_LOCAL_AUTH",
-          "ITOPS_FEATURE_OPERATOR_API",     "ITOPS_GITOPS_STATUS_ANONYMOUS",
-          "ITOPS_LICENSE_KEY",              "ITOPS_REDIS_ENABLED",
-          "ITOPS_REDIS_HOST",               "ITOPS_SLA_PORTAL_API_KEY",
-          "ITOPS_SLA_PORTAL_URL",           "ITOPS_SLA_REPORT_DIR"};
+  return {"ITOPS_BOOTSTRAP_ADMIN_PASSWORD",
+          "ITOPS_FEATURE_LOCAL_AUTH",
+          "ITOPS_FEATURE_OPERATOR_API",
+          "ITOPS_GITOPS_STATUS_ANONYMOUS",
+          "ITOPS_LICENSE_KEY",
+          "ITOPS_REDIS_ENABLED",
+          "ITOPS_REDIS_HOST",
+          "ITOPS_SLA_PORTAL_API_KEY",
+          "ITOPS_SLA_PORTAL_URL",
+          "ITOPS_SLA_REPORT_DIR"};
 }
 
 }  // namespace itops::config

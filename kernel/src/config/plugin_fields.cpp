@@ -32,14 +32,15 @@ bool isTakenId(std::string_view id) {
                      [&](const Setting& setting) { return setting.key == key; });
 }
 
-bool hasText(const char* text) { return text != nullptr && *text != '\0'; }
+bool hasText(const char* text) {
+  return text != nullptr && *text != '\0';
+}
 
 Setting settingOf(const std::string& plugin_id, const ConfigField& field) {
   Setting setting{.key = "plugins." + plugin_id + "." + field.key, .type = field.type};
   setting.default_value = field.default_value == nullptr ? "" : field.default_value;
   setting.help = field.help == nullptr ? "" : field.help;
-  const bool text = field.type == ConfigType::kText || field.type == ConfigType::kSecret;
-  if (!text) {
+  if (!setting.isText()) {
     setting.minimum = field.minimum;
     setting.maximum = field.maximum;
   }
@@ -89,8 +90,8 @@ std::vector<std::string> checkPluginFields(const PluginFields& plugin) {
     return {name + ": the id is taken by the kernel's setting plugins." + plugin.id};
   }
   if (plugin.fields.size() > kFieldsMax) {
-    return {name + ": has " + std::to_string(plugin.fields.size()) + " settings, expected at most " +
-            std::to_string(kFieldsMax)};
+    return {name + ": has " + std::to_string(plugin.fields.size()) +
+            " settings, expected at most " + std::to_string(kFieldsMax)};
   }
   std::vector<std::string> problems;
   std::set<std::string_view> seen;

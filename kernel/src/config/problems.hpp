@@ -26,9 +26,7 @@ class Problems {
   bool isRefused(std::string_view key) const { return refused_.contains(key); }
 
   std::vector<std::string> errors() const { return shown(errors_, error_count_, "errors"); }
-  std::vector<std::string> warnings() const {
-    return shown(warnings_, warning_count_, "warnings");
-  }
+  std::vector<std::string> warnings() const { return shown(warnings_, warning_count_, "warnings"); }
 
  private:
   static std::vector<std::string> shown(std::vector<std::string> lines, std::size_t count,

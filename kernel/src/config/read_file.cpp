@@ -12,7 +12,9 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-FileText systemProblem() { return {{}, std::generic_category().message(errno)}; }
+FileText systemProblem() {
+  return {{}, std::generic_category().message(errno)};
+}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "config/duration.hpp"
+#include "config/expectation.hpp"
 
 namespace itops::config {
 namespace {

@@ -40,16 +40,16 @@ std::optional<Entry> check(const Setting& setting, const RawValue& raw, Problems
   bool good = true;
   if (setting.isList() && raw.texts.size() > setting.items_max) {
     problems.error(place(raw) + "found " + std::to_string(raw.texts.size()) +
-                   " items, expected at most " + std::to_string(setting.items_max),
+                       " items, expected at most " + std::to_string(setting.items_max),
                    setting.key);
     good = false;
   }
   for (const std::string& text : raw.texts) {
     auto parsed = parseValue(setting, text);
     if (const auto* bad = std::get_if<BadValue>(&parsed)) {
-      problems.error(place(raw) + "found " + bad->found + ", expected " + bad->expected +
-                         serviceLinkHint(raw),
-                     setting.key);
+      problems.error(
+          place(raw) + "found " + bad->found + ", expected " + bad->expected + serviceLinkHint(raw),
+          setting.key);
       good = false;
       continue;
     }
@@ -87,7 +87,8 @@ Raws readFiles(const Sources& sources, const Schema& schema, Problems& problems)
   std::vector<std::filesystem::path> files = sources.files;
   const auto core = sources.default_directory / "core.yaml";
   std::error_code ignored;
-  const bool installed = !sources.default_directory.empty() && std::filesystem::exists(core, ignored);
+  const bool installed =
+      !sources.default_directory.empty() && std::filesystem::exists(core, ignored);
   if (files.empty() && installed) files.push_back(core);
   for (const auto& file : files) {
     for (RawValue& raw : readYamlFile(file, schema, problems)) values.push_back(std::move(raw));

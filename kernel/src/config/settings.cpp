@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "config/expectation.hpp"
 #include "itops/error.hpp"
 
 namespace itops::config {
@@ -57,19 +58,29 @@ std::vector<T> Settings::list(std::string_view key) const {
   return items;
 }
 
-bool Settings::boolean(std::string_view key) const { return single<bool>(key); }
+bool Settings::boolean(std::string_view key) const {
+  return single<bool>(key);
+}
 
-std::int64_t Settings::integer(std::string_view key) const { return single<std::int64_t>(key); }
+std::int64_t Settings::integer(std::string_view key) const {
+  return single<std::int64_t>(key);
+}
 
-double Settings::number(std::string_view key) const { return single<double>(key); }
+double Settings::number(std::string_view key) const {
+  return single<double>(key);
+}
 
 std::chrono::milliseconds Settings::duration(std::string_view key) const {
   return single<std::chrono::milliseconds>(key);
 }
 
-std::string Settings::text(std::string_view key) const { return single<std::string>(key); }
+std::string Settings::text(std::string_view key) const {
+  return single<std::string>(key);
+}
 
-Secret Settings::secret(std::string_view key) const { return single<Secret>(key); }
+Secret Settings::secret(std::string_view key) const {
+  return single<Secret>(key);
+}
 
 std::vector<std::int64_t> Settings::integers(std::string_view key) const {
   return list<std::int64_t>(key);
@@ -84,7 +95,9 @@ bool Settings::isSet(std::string_view key) const {
   return found.origin.kind != Origin::Kind::kDefault && !isEmptyText(found);
 }
 
-bool Settings::production() const { return text("server.environment") == "production"; }
+bool Settings::production() const {
+  return text("server.environment") == "production";
+}
 
 Settings Settings::withSecret(std::string_view key, const Secret& value) const {
   const Entry& old = entry(key);

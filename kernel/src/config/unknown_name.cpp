@@ -49,8 +49,8 @@ bool isAnnounced(std::string_view name) {
 
 std::string printableName(std::string_view name) {
   const bool printable = std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '.' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
   });
   if (printable && !name.empty() && name.size() <= kNameLengthMax) return std::string(name);
   return "(a key that is no name of a setting, not shown)";

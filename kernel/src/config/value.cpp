@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 #include <system_error>
 
 #include "config/duration.hpp"
+#include "config/expectation.hpp"
 #include "logging/escape.hpp"
 
 namespace itops::config {
@@ -15,47 +15,6 @@ namespace {
 
 /// Of texts without a range of their own; long enough for a certificate chain as a secret.
 constexpr std::size_t kTextBytesMax = 65'536;
-
-bool isText(const Setting& setting) {
-  return setting.type == ConfigType::kText || setting.isSecret();
-}
-
-std::string formatNumber(double number) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.15g", number);
-  return text;
-}
-
-std::string formatLimit(const Setting& setting, double limit) {
-  if (setting.type != ConfigType::kDuration) return formatNumber(limit);
-  return formatDuration(std::chrono::milliseconds{std::llround(limit * 1000)});
-}
-
-std::string noun(const Setting& setting) {
-  switch (setting.type) {
-    case ConfigType::kBool: return "true or false";
-    case ConfigType::kInteger:
-      return setting.unit.empty() ? "a whole number" : "a whole number of " + setting.unit;
-    case ConfigType::kNumber: return "a number";
-    case ConfigType::kDuration: return "a duration such as 250ms, 30s, 5m, 24h or 90d,";
-    case ConfigType::kText:
-    case ConfigType::kSecret: break;
-  }
-  return "a text";
-}
-
-std::string range(const Setting& setting) {
-  if (!setting.hasRange()) return "";
-  const bool text = isText(setting);
-  return (text ? " of " : " from ") + formatLimit(setting, setting.minimum) + " to " +
-         formatLimit(setting, setting.maximum) + (text ? " characters" : "");
-}
-
-std::string joined(const std::vector<std::string>& texts, const std::string& separator) {
-  std::string out;
-  for (const std::string& text : texts) out += (out.empty() ? "" : separator) + text;
-  return out;
-}
 
 std::size_t characterCount(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -90,15 +49,20 @@ std::optional<Value> readNumber(std::string_view text) {
 
 std::optional<Value> readType(ConfigType type, std::string_view text) {
   switch (type) {
-    case ConfigType::kBool: return readBool(text);
-    case ConfigType::kInteger: return readWhole<std::int64_t>(text);
-    case ConfigType::kNumber: return readNumber(text);
+    case ConfigType::kBool:
+      return readBool(text);
+    case ConfigType::kInteger:
+      return readWhole<std::int64_t>(text);
+    case ConfigType::kNumber:
+      return readNumber(text);
     case ConfigType::kDuration: {
       const auto duration = parseDuration(text);
       return duration ? std::optional<Value>{*duration} : std::nullopt;
     }
-    case ConfigType::kText: return Value{std::string(text)};
-    case ConfigType::kSecret: break;
+    case ConfigType::kText:
+      return Value{std::string(text)};
+    case ConfigType::kSecret:
+      break;
   }
   return Value{Secret(std::string(text))};
 }
@@ -142,21 +106,6 @@ std::string found(const Setting& setting, std::string_view text) {
 
 }  // namespace
 
-std::string expectation(const Setting& setting) {
-  if (!setting.allowed.empty()) return "one of " + joined(setting.allowed, ", ");
-  std::string text = noun(setting) + range(setting);
-  if (text.back() == ',') text.pop_back();
-  return text;
-}
-
-std::string limitsText(const Setting& setting) {
-  if (!setting.allowed.empty()) return "`" + joined(setting.allowed, "`, `") + "`";
-  if (!setting.hasRange()) return setting.unit;
-  const std::string unit = isText(setting) ? "characters" : setting.unit;
-  return formatLimit(setting, setting.minimum) + " to " + formatLimit(setting, setting.maximum) +
-         (unit.empty() ? "" : " " + unit);
-}
-
 std::variant<Value, BadValue> parseValue(const Setting& setting, std::string_view text) {
   const auto bad = [&](const std::string& expected) {
     return BadValue{found(setting, text), expected};
@@ -167,7 +116,7 @@ std::variant<Value, BadValue> parseValue(const Setting& setting, std::string_vie
   if (holdsControl(setting, text)) return bad("a text without control characters");
   const auto value = readType(setting.type, text);
   if (!value) return bad(expectation(setting));
-  if (isText(setting) && text.empty() && setting.default_value.empty()) return *value;
+  if (setting.isText() && text.empty() && setting.default_value.empty()) return *value;
   if (!inRange(setting, *value, text) || !isAllowed(setting, text)) {
     return bad(expectation(setting));
   }

@@ -26,10 +26,4 @@ struct BadValue {
 /// here. [any]
 std::variant<Value, BadValue> parseValue(const Setting& setting, std::string_view text);
 
-/// What a value of this setting looks like: "a whole number of bytes from 1024 to 67108864". [any]
-std::string expectation(const Setting& setting);
-
-/// The limits alone, for the reference: "`json`, `text`", "1 to 65535 bytes"; empty for none. [any]
-std::string limitsText(const Setting& setting);
-
 }  // namespace itops::config

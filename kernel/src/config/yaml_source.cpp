@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "config/expectation.hpp"
 #include "config/unknown_name.hpp"
-#include "config/value.hpp"
 #include "config/yaml_tree.hpp"
 
 namespace itops::config {
@@ -15,10 +15,14 @@ namespace {
 
 std::string kindName(YamlNode::Kind kind) {
   switch (kind) {
-    case YamlNode::Kind::kNull: return "nothing";
-    case YamlNode::Kind::kText: return "a single value";
-    case YamlNode::Kind::kList: return "a list";
-    case YamlNode::Kind::kMap: break;
+    case YamlNode::Kind::kNull:
+      return "nothing";
+    case YamlNode::Kind::kText:
+      return "a single value";
+    case YamlNode::Kind::kList:
+      return "a list";
+    case YamlNode::Kind::kMap:
+      break;
   }
   return "a section";
 }
@@ -92,8 +96,8 @@ class Reader {
     } else {
       const std::string expected =
           setting.isList() ? "a list such as [A, B], each " : std::string{};
-      problems_.error(place(node) + setting.key + ": found " + kindName(node.kind) +
-                          ", expected " + expected + expectation(setting),
+      problems_.error(place(node) + setting.key + ": found " + kindName(node.kind) + ", expected " +
+                          expected + expectation(setting),
                       setting.key);
     }
   }
@@ -103,7 +107,7 @@ class Reader {
     for (const YamlNode& item : list.children) {
       if (item.kind != YamlNode::Kind::kText) {
         problems_.error(place(item) + setting.key + ": found " + kindName(item.kind) +
-                        " in the list, expected " + expectation(setting),
+                            " in the list, expected " + expectation(setting),
                         setting.key);
         return;
       }

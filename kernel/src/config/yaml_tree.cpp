@@ -102,7 +102,9 @@ class TreeBuilder final : public YAML::EventHandler {
   std::size_t count_ = 0;
 };
 
-YamlNode parseOneDocument(const std::string& text) {
+YamlNode parseOneDocument(std::string text) {
+  // The parser takes an unclosed quote for closed when a line end is the last thing in the file.
+  text.resize(text.find_last_not_of(" \r\n") + 1);
   std::istringstream input(text);
   YAML::Parser parser(input);
   TreeBuilder builder;
@@ -118,13 +120,13 @@ YamlNode parseOneDocument(const std::string& text) {
 
 std::optional<YamlNode> readYamlTree(const std::filesystem::path& file, Problems& problems) {
   Origin place{.kind = Origin::Kind::kFile, .name = file.string(), .line = 1};
-  const FileText content = readFile(file, kFileBytesMax);
+  FileText content = readFile(file, kFileBytesMax);
   if (!content.problem.empty()) {
     problems.error(place.describe() + ": the file can't be read: " + content.problem);
     return std::nullopt;
   }
   try {
-    return parseOneDocument(content.text);
+    return parseOneDocument(std::move(content.text));
   } catch (const YAML::Exception& problem) {
     if (!problem.mark.is_null()) place.line = problem.mark.line + 1;
     std::string reason;

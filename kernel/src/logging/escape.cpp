@@ -28,12 +28,23 @@ bool isHarmful(std::int32_t codepoint) {
 
 void appendCodepoint(std::string& out, std::int32_t codepoint, std::string_view bytes) {
   switch (codepoint) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: break;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      break;
   }
   if (isHarmful(codepoint)) {
     appendHex(out, codepoint);

@@ -17,8 +17,9 @@ class LogSystem::Target {
  public:
   explicit Target(const LogOptions& options)
       : options_(options),
-        output_("itops", std::make_shared<spdlog::sinks::stdout_sink_base<
-                             spdlog::details::console_mutex>>(options.target)) {
+        output_("itops",
+                std::make_shared<spdlog::sinks::stdout_sink_base<spdlog::details::console_mutex>>(
+                    options.target)) {
     output_.set_level(spdlog::level::trace);
     output_.set_pattern("%v");
   }
@@ -45,8 +46,8 @@ class LogSystem::ComponentLogger final : public Logger {
     if (level < target_.level()) return;
     const auto now = std::chrono::system_clock::now();
     try {
-      target_.write({std::chrono::floor<Timestamp::duration>(now), level, component_, message,
-                     fields});
+      target_.write(
+          {std::chrono::floor<Timestamp::duration>(now), level, component_, message, fields});
     } catch (const std::exception& problem) {
       // The contract of Logger::write: a lost line must not fail the work that it tells of.
       std::fprintf(stderr, "itops: a log line is lost: %s\n", problem.what());

@@ -77,7 +77,9 @@ INSTANTIATE_TEST_SUITE_P(LogLine, HostileText,
                          testing::Values("x\n{\"level\":\"error\",\"message\":\"forged\"}",
                                          "x\r2026-03-01T12:00:00Z error forged",
                                          "\",\"level\":\"error\",\"a\":\"", "\x1B[2J\x1B[1;31mred",
-                                         "\xC2\x9B" "2J", "\xFF\xFE\xC0\xAF torn \xE2\x82",
+                                         "\xC2\x9B"
+                                         "2J",
+                                         "\xFF\xFE\xC0\xAF torn \xE2\x82",
                                          "ends with a backslash \\"));
 
 TEST(LogLine, ATextFieldCannotForgeAnotherField) {

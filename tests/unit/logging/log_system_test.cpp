@@ -80,7 +80,8 @@ TEST_F(LogSystemTest, NeverMixesLinesOfThreads) {
   for (std::size_t i = 0; i < kThreads; ++i) {
     threads.emplace_back([&system, i] {
       for (std::size_t n = 0; n < kEach; ++n) {
-        system.logger("thread" + std::to_string(i)).info("A line", {{"pad", std::string(200, 'x')}});
+        system.logger("thread" + std::to_string(i))
+            .info("A line", {{"pad", std::string(200, 'x')}});
       }
     });
   }

@@ -20,7 +20,9 @@ struct GoodTime {
   const char* in_utc;
 };
 
-std::ostream& operator<<(std::ostream& out, const GoodTime& time) { return out << time.name; }
+std::ostream& operator<<(std::ostream& out, const GoodTime& time) {
+  return out << time.name;
+}
 
 class ReadableTime : public testing::TestWithParam<GoodTime> {};
 
@@ -57,7 +59,9 @@ INSTANTIATE_TEST_SUITE_P(
 
 class UnreadableTime : public testing::TestWithParam<const char*> {};
 
-TEST_P(UnreadableTime, IsEmpty) { EXPECT_FALSE(parseTimestamp(GetParam())) << GetParam(); }
+TEST_P(UnreadableTime, IsEmpty) {
+  EXPECT_FALSE(parseTimestamp(GetParam())) << GetParam();
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Timestamp, UnreadableTime,

@@ -85,7 +85,9 @@ TEST(Uuid, IsNilByDefault) {
 
 class NoUuid : public testing::TestWithParam<const char*> {};
 
-TEST_P(NoUuid, IsEmpty) { EXPECT_FALSE(Uuid::parse(GetParam())) << GetParam(); }
+TEST_P(NoUuid, IsEmpty) {
+  EXPECT_FALSE(Uuid::parse(GetParam())) << GetParam();
+}
 
 INSTANTIATE_TEST_SUITE_P(Uuid, NoUuid,
                          testing::Values("", "0190163d-8694-739b-aea5-966c26f8ad9",

@@ -13,8 +13,8 @@ TEST_F(FailingStart, OfAPluginThatThrowsInStart) {
   EXPECT_EQ(status("throws_in_start").state, PluginState::kFailed);
   EXPECT_EQ(status("throws_in_start").error,
             "Plugin throws_in_start failed in start(); the log says why.");
-  EXPECT_TRUE(logger_.contains(LogLevel::kError,
-                               "detail=std::runtime_error: the answer is not 42"));
+  EXPECT_TRUE(
+      logger_.contains(LogLevel::kError, "detail=std::runtime_error: the answer is not 42"));
 }
 
 TEST_F(FailingStart, RemovesTheRoutesThatWereAlreadyRegistered) {

@@ -137,9 +137,8 @@ class HostFixture : public testing::Test {
     interfaces.share<Logger>(logger_);
     interfaces.share<itops::test::Journal>(journal_);
     interfaces.share<itops::test::Turnstile>(turnstile_);
-    interfaces.perPlugin<Config>([](const PluginScope& scope) {
-      return std::make_shared<DefaultConfig>(scope.manifest);
-    });
+    interfaces.perPlugin<Config>(
+        [](const PluginScope& scope) { return std::make_shared<DefaultConfig>(scope.manifest); });
     interfaces.perPlugin<Router>([this](const PluginScope& scope) {
       return std::make_shared<PluginRouter>(scope, [this](const std::string& owner, Route route) {
         routes_.add(owner, std::move(route));

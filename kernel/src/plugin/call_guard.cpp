@@ -12,18 +12,23 @@ namespace itops::plugin {
 namespace {
 
 /// From a call that only computes to one that waits for a slow database.
-const prometheus::Histogram::BucketBoundaries kSecondsBuckets{0.0001, 0.001, 0.005, 0.025, 0.1,
-                                                              0.5,    2.5,   10};
+const prometheus::Histogram::BucketBoundaries kSecondsBuckets{0.0001, 0.001, 0.005, 0.025,
+                                                              0.1,    0.5,   2.5,   10};
 
 }  // namespace
 
 std::string_view callKindName(CallKind kind) {
   switch (kind) {
-    case CallKind::kCreate: return "create";
-    case CallKind::kStart: return "start";
-    case CallKind::kHandler: return "handler";
-    case CallKind::kSink: return "sink";
-    case CallKind::kHealth: break;
+    case CallKind::kCreate:
+      return "create";
+    case CallKind::kStart:
+      return "start";
+    case CallKind::kHandler:
+      return "handler";
+    case CallKind::kSink:
+      return "sink";
+    case CallKind::kHealth:
+      break;
   }
   return "health";
 }
@@ -50,7 +55,9 @@ CallGuard::CallGuard(std::string plugin_id, Metrics& metrics) : plugin_id_(std::
   }
 }
 
-void CallGuard::close() { inside_.fetch_or(kClosed); }
+void CallGuard::close() {
+  inside_.fetch_or(kClosed);
+}
 
 bool CallGuard::drain(std::chrono::milliseconds limit) {
   close();
@@ -58,7 +65,9 @@ bool CallGuard::drain(std::chrono::milliseconds limit) {
   return drained_.wait_for(lock, limit, [this] { return inFlightCount() == 0; });
 }
 
-int CallGuard::inFlightCount() const { return static_cast<int>(inside_.load() & ~kClosed); }
+int CallGuard::inFlightCount() const {
+  return static_cast<int>(inside_.load() & ~kClosed);
+}
 
 void CallGuard::enter() {
   // Counted before looking, so that a drain sees either this call or no further one.
@@ -96,8 +105,8 @@ void CallGuard::rethrowAsError(CallKind kind, std::string_view what) {
     throw;
   } catch (const std::exception& exception) {
     countFailure(kind);
-    throwPluginError(what, boost::core::demangle(typeid(exception).name()) + ": " +
-                               exception.what());
+    throwPluginError(what,
+                     boost::core::demangle(typeid(exception).name()) + ": " + exception.what());
   } catch (...) {
     countFailure(kind);
     throwPluginError(what, "an exception that is no std::exception");

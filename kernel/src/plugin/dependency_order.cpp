@@ -117,8 +117,9 @@ class Ordering {
     std::vector<std::string> walk{graph.begin()->first};
     while (true) {
       const std::set<std::string>& waits_for = graph.at(walk.back());
-      const auto next = std::find_if(waits_for.begin(), waits_for.end(),
-                                     [&graph](const std::string& id) { return graph.contains(id); });
+      const auto next =
+          std::find_if(waits_for.begin(), waits_for.end(),
+                       [&graph](const std::string& id) { return graph.contains(id); });
       const auto seen = std::find(walk.begin(), walk.end(), *next);
       if (seen != walk.end()) {
         walk.erase(walk.begin(), seen);

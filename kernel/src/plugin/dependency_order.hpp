@@ -10,9 +10,9 @@ namespace itops::plugin {
 struct DependencyNode {
   std::string id;
   bool enabled = true;
-  std::vector<std::string> needs;
-  std::vector<std::string> uses;
-  std::vector<std::string> offers;
+  std::vector<std::string> needs = {};
+  std::vector<std::string> uses = {};
+  std::vector<std::string> offers = {};
 };
 
 /// A reason why plugins can't be started together.

@@ -50,8 +50,8 @@ std::optional<std::string> checkPointers(const PluginDescriptor& descriptor) {
 
 std::optional<std::string> checkSdkVersion(SdkVersion plugin, SdkVersion kernel) {
   const bool same_major = plugin.major == kernel.major;
-  const bool fits =
-      same_major && (kernel.major == 0 ? plugin.minor == kernel.minor : plugin.minor <= kernel.minor);
+  const bool fits = same_major && (kernel.major == 0 ? plugin.minor == kernel.minor
+                                                     : plugin.minor <= kernel.minor);
   if (fits) return std::nullopt;
   return "It was built with SDK " + toString(plugin) + ", this kernel serves SDK " +
          toString(kernel) + "; rebuild the plugin with SDK " + toString(kernel) +

@@ -9,9 +9,13 @@ namespace {
 constexpr std::size_t kWordLengthMax = 64;
 constexpr std::size_t kRevisionLengthMax = 4;
 
-bool isLower(char c) { return c >= 'a' && c <= 'z'; }
+bool isLower(char c) {
+  return c >= 'a' && c <= 'z';
+}
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool isRevision(std::string_view text) {
   return !text.empty() && text.size() <= kRevisionLengthMax && text.front() != '0' &&
@@ -48,7 +52,9 @@ bool isInterfaceId(std::string_view text) {
          isRevision(text.substr(slash + 1));
 }
 
-bool isPermission(std::string_view text) { return dottedWordCount(text) >= 2; }
+bool isPermission(std::string_view text) {
+  return dottedWordCount(text) >= 2;
+}
 
 bool isPathPrefix(std::string_view text) {
   if (text == "/") return true;

@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t kIdLengthMin = 2;
 constexpr std::size_t kIdLengthMax = 31;
 
-bool isPluginId(std::string_view text) { return isSnakeCase(text, kIdLengthMin, kIdLengthMax); }
+bool isPluginId(std::string_view text) {
+  return isSnakeCase(text, kIdLengthMin, kIdLengthMax);
+}
 
 /// Collects the problems of one PluginInfo.
 class InfoCheck {

@@ -15,7 +15,7 @@ namespace itops::plugin {
 
 /// For whom an interface is made: the plugin's manifest and the door to it.
 struct PluginScope {
-  const PluginManifest& manifest;   ///< lives as long as the host
+  const PluginManifest& manifest;  ///< lives as long as the host
   std::shared_ptr<CallGuard> guard;
 };
 

@@ -36,7 +36,8 @@ std::string linkerMessage(const std::filesystem::path& file) {
   return message;
 }
 
-LibraryResult checkedLibrary(const std::filesystem::path& file, const PluginDescriptor& descriptor) {
+LibraryResult checkedLibrary(const std::filesystem::path& file,
+                             const PluginDescriptor& descriptor) {
   if (const auto problem = checkDescriptor(descriptor)) return refused(file, *problem);
   const PluginInfo& info = *descriptor.info;
   LibraryResult result;

@@ -24,8 +24,7 @@ std::vector<std::filesystem::path> librariesIn(const std::filesystem::path& fold
 
 DependencyNode nodeOf(const CatalogEntry& entry) {
   const PluginManifest& manifest = entry.library.manifest;
-  return {manifest.id, entry.plugin_switch.enabled, manifest.needs, manifest.uses,
-          manifest.offers};
+  return {manifest.id, entry.plugin_switch.enabled, manifest.needs, manifest.uses, manifest.offers};
 }
 
 }  // namespace
@@ -73,9 +72,9 @@ void PluginCatalog::add(Library library) {
     broken_.push_back({library.file.stem().string(), {clash}});
     return;
   }
-  const auto behind = std::find_if(entries_.begin(), entries_.end(), [&](const CatalogEntry& entry) {
-    return entry.library.manifest.id > id;
-  });
+  const auto behind =
+      std::find_if(entries_.begin(), entries_.end(),
+                   [&](const CatalogEntry& entry) { return entry.library.manifest.id > id; });
   entries_.insert(behind, CatalogEntry{std::move(library), {}});
 }
 

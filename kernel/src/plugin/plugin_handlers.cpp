@@ -4,6 +4,8 @@
 
 namespace itops::plugin {
 
-Response listPlugins(const PluginHost& host) { return {.body = pluginsToJson(host.statuses())}; }
+Response listPlugins(const PluginHost& host) {
+  return {.body = pluginsToJson(host.statuses())};
+}
 
 }  // namespace itops::plugin

@@ -8,7 +8,9 @@ namespace itops::plugin {
 
 PluginHost::PluginHost() = default;
 
-PluginHost::~PluginHost() { stop(); }
+PluginHost::~PluginHost() {
+  stop();
+}
 
 std::vector<PluginManifest> PluginHost::manifests() const {
   std::vector<PluginManifest> manifests;
@@ -84,8 +86,10 @@ void PluginHost::startPlugin(PluginRecord& record) {
     return fail(record, reason, "");
   }
   auto guard = std::make_shared<CallGuard>(manifest.id, runtime_->metrics);
-  record.open(guard, std::make_unique<PluginInstance>(record.library(), PluginScope{manifest, guard},
-                                                      runtime_->interfaces, offered_));
+  record.open(guard,
+              std::make_unique<PluginInstance>(record.library(), PluginScope{manifest, guard},
+                                               runtime_->interfaces, offered_),
+              runtime_->logger);
   try {
     record.instance().start();
   } catch (const Error& error) {
@@ -107,8 +111,9 @@ void PluginHost::publishOffers(PluginRecord& record) {
 
 void PluginHost::fail(PluginRecord& record, const std::string& reason, const std::string& detail) {
   record.setState(PluginState::kFailed, reason);
-  runtime_->logger.error("A plugin can't be started and stays off.",
-                         {{"plugin", record.manifest().id}, {"reason", reason}, {"detail", detail}});
+  runtime_->logger.error(
+      "A plugin can't be started and stays off.",
+      {{"plugin", record.manifest().id}, {"reason", reason}, {"detail", detail}});
 }
 
 void PluginHost::retire(PluginRecord& record, bool started) noexcept {

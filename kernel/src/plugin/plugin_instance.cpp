@@ -12,8 +12,9 @@ void PluginInstance::start() {
   plugin_.reset(guard_.run(CallKind::kCreate, "its constructor", library_.create));
   if (plugin_ == nullptr) {
     throw Error(ErrorKind::kInternal, "plugin_error",
-                "Plugin " + library_.manifest.id + " constructed nothing; export it with "
-                "ITOPS_PLUGIN.");
+                "Plugin " + library_.manifest.id +
+                    " constructed nothing; export it with "
+                    "ITOPS_PLUGIN.");
   }
   guard_.run(CallKind::kStart, "start()", [this] { plugin_->start(context_); });
   context_.finishOffers();

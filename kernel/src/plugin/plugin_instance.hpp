@@ -36,7 +36,7 @@ class PluginInstance {
  private:
   const Library& library_;
   CallGuard& guard_;
-  PluginContext context_;           // Outlives the plugin, which may keep references into it.
+  PluginContext context_;  // Outlives the plugin, which may keep references into it.
   std::unique_ptr<Plugin> plugin_;
 };
 

@@ -10,12 +10,18 @@ namespace json = boost::json;
 
 const char* typeName(ConfigType type) {
   switch (type) {
-    case ConfigType::kBool: return "bool";
-    case ConfigType::kInteger: return "integer";
-    case ConfigType::kNumber: return "number";
-    case ConfigType::kDuration: return "duration";
-    case ConfigType::kText: return "text";
-    case ConfigType::kSecret: break;
+    case ConfigType::kBool:
+      return "bool";
+    case ConfigType::kInteger:
+      return "integer";
+    case ConfigType::kNumber:
+      return "number";
+    case ConfigType::kDuration:
+      return "duration";
+    case ConfigType::kText:
+      return "text";
+    case ConfigType::kSecret:
+      break;
   }
   return "secret";
 }
@@ -54,8 +60,8 @@ json::object toJson(const PluginStatus& status) {
   item["offers"] = toJson(manifest.offers);
   item["pathPrefixes"] = toJson(manifest.path_prefixes);
   item["permissions"] = toJson(manifest.permissions);
-  item["sdkVersion"] = std::to_string(manifest.sdk_version_major) + "." +
-                       std::to_string(manifest.sdk_version_minor);
+  item["sdkVersion"] =
+      std::to_string(manifest.sdk_version_major) + "." + std::to_string(manifest.sdk_version_minor);
   item["file"] = status.file;
   item["calls"] = status.calls;
   item["failures"] = status.failures;

@@ -23,9 +23,10 @@ void PluginRecord::setState(PluginState state, const std::string& error) {
   error_ = error;
 }
 
-void PluginRecord::open(std::shared_ptr<CallGuard> guard,
-                        std::unique_ptr<PluginInstance> instance) {
+void PluginRecord::open(std::shared_ptr<CallGuard> guard, std::unique_ptr<PluginInstance> instance,
+                        Logger& logger) {
   const std::lock_guard lock(mutex_);
+  logger_ = &logger;
   guard_ = std::move(guard);
   instance_ = std::move(instance);
 }
@@ -53,14 +54,25 @@ PluginStatus PluginRecord::status() const {
 Health PluginRecord::healthIn(const PluginStatus& status,
                               const std::shared_ptr<CallGuard>& guard) const {
   switch (status.state) {
-    case PluginState::kDisabled: return {false, "Plugin " + manifest().id + " is switched off."};
-    case PluginState::kStopped: return {false, "Plugin " + manifest().id + " doesn't run."};
-    case PluginState::kFailed: return {false, status.error};
-    case PluginState::kRunning: break;
+    case PluginState::kDisabled:
+      return {false, "Plugin " + manifest().id + " is switched off."};
+    case PluginState::kStopped:
+      return {false, "Plugin " + manifest().id + " doesn't run."};
+    case PluginState::kFailed:
+      return {false, status.error};
+    case PluginState::kRunning:
+      break;
   }
+  return askForHealth(*guard);
+}
+
+Health PluginRecord::askForHealth(CallGuard& guard) const {
   try {
-    return guard->run(CallKind::kHealth, "health()", [this] { return instance_->health(); });
+    return guard.run(CallKind::kHealth, "health()", [this] { return instance_->health(); });
   } catch (const Error& error) {
+    logger_->error(
+        "A plugin can't tell its health.",
+        {{"plugin", manifest().id}, {"reason", error.what()}, {"detail", error.logDetail()}});
     return {false, error.what()};
   }
 }

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <string>
 
+#include "itops/logger.hpp"
 #include "plugin/call_guard.hpp"
 #include "plugin/plugin_catalog.hpp"
 #include "plugin/plugin_instance.hpp"
@@ -28,8 +29,10 @@ class PluginRecord {
   PluginState state() const;                                        ///< [any]
   void setState(PluginState state, const std::string& error = {});  ///< [main]
 
-  /// Gives the plugin its door and its object, before the start. [main]
-  void open(std::shared_ptr<CallGuard> guard, std::unique_ptr<PluginInstance> instance);
+  /// Gives the plugin its door and its object, before the start. @param logger outlives this
+  /// record; told when health() throws. [main]
+  void open(std::shared_ptr<CallGuard> guard, std::unique_ptr<PluginInstance> instance,
+            Logger& logger);
 
   /// The door and the object of open(). [main]
   CallGuard& guard() { return *guard_; }
@@ -43,12 +46,14 @@ class PluginRecord {
 
  private:
   Health healthIn(const PluginStatus& status, const std::shared_ptr<CallGuard>& guard) const;
+  Health askForHealth(CallGuard& guard) const;
 
   const CatalogEntry& entry_;
   mutable std::mutex mutex_;  ///< guards state_, error_ and guard_
   PluginState state_;
   std::string error_;
   std::shared_ptr<CallGuard> guard_;  ///< null until open(); handlers in the route table share it
+  Logger* logger_ = nullptr;          ///< null until open()
   std::unique_ptr<PluginInstance> instance_;  ///< by other threads used only inside `guard_`
 };
 

@@ -31,10 +31,9 @@ Handler guarded(std::shared_ptr<CallGuard> guard, std::string operation, Handler
 DeferredHandler guarded(std::shared_ptr<CallGuard> guard, std::string operation,
                         DeferredHandler handler) {
   if (!handler) return nullptr;
-  return [guard = std::move(guard), operation = std::move(operation),
-          handler = std::move(handler)](const Request& request, Responder responder) {
-    guard->run(CallKind::kHandler, operation,
-               [&] { handler(request, std::move(responder)); });
+  return [guard = std::move(guard), operation = std::move(operation), handler = std::move(handler)](
+             const Request& request, Responder& responder) {
+    guard->run(CallKind::kHandler, operation, [&] { handler(request, responder); });
   };
 }
 
@@ -51,9 +50,9 @@ void PluginRouter::add(Route route) {
 
 void PluginRouter::checkPrefix(const std::string& operation, const Route& route) const {
   const std::vector<std::string>& prefixes = scope_.manifest.path_prefixes;
-  const bool inside = std::any_of(
-      prefixes.begin(), prefixes.end(),
-      [&](const std::string& prefix) { return isUnderPrefix(route.path, prefix); });
+  const bool inside = std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) {
+    return isUnderPrefix(route.path, prefix);
+  });
   if (inside) return;
   throw Error(ErrorKind::kInvalid, "route_outside_prefix",
               "Plugin " + scope_.manifest.id + " registers " + operation +

@@ -4,10 +4,14 @@ namespace itops::plugin {
 
 std::string_view pluginStateName(PluginState state) {
   switch (state) {
-    case PluginState::kRunning: return "running";
-    case PluginState::kDisabled: return "disabled";
-    case PluginState::kFailed: return "failed";
-    case PluginState::kStopped: break;
+    case PluginState::kRunning:
+      return "running";
+    case PluginState::kDisabled:
+      return "disabled";
+    case PluginState::kFailed:
+      return "failed";
+    case PluginState::kStopped:
+      break;
   }
   return "stopped";
 }

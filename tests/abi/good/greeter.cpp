@@ -22,7 +22,8 @@ class GreeterPlugin final : public itops::Plugin, public itops::test::Greeter {
   void stop() noexcept override { journal_->note("greeter stops"); }
 
   std::string greet(std::string_view name) override {
-    if (name.empty()) throw itops::Error(itops::ErrorKind::kInvalid, "name_missing", "Give a name.");
+    if (name.empty())
+      throw itops::Error(itops::ErrorKind::kInvalid, "name_missing", "Give a name.");
     if (name == "?") throw Puzzled("who is that?");
     return "Hello, " + std::string(name);
   }

@@ -1,2 +1,4 @@
 // A library, but no plugin.
-extern "C" int itops_no_plugin() { return 0; }
+extern "C" int itops_no_plugin() {
+  return 0;
+}

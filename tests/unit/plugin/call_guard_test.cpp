@@ -37,7 +37,8 @@ TEST_F(CallGuardTest, HandsBackWhatTheCallReturns) {
 
 TEST_F(CallGuardTest, LetsAnErrorPassAsItIs) {
   const Error error = errorOf(CallKind::kSink, [] {
-    throw Error(ErrorKind::kConflict, "taken", "It is taken.", "detail", {{"name", "choose another"}});
+    throw Error(ErrorKind::kConflict, "taken", "It is taken.", "detail",
+                {{"name", "choose another"}});
   });
 
   EXPECT_EQ(error.kind(), ErrorKind::kConflict);
@@ -85,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
                     FailureCase{"BrokenHandler", CallKind::kHandler, ErrorKind::kInternal, 1},
                     FailureCase{"Sink", CallKind::kSink, ErrorKind::kInvalid, 1},
                     FailureCase{"Start", CallKind::kStart, ErrorKind::kConflict, 1}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test_case) { return test_case.param.name; });
 
 TEST_F(CallGuardTest, CountsByKindInTheMetrics) {
   guard_.run(CallKind::kHealth, "health()", [] {});

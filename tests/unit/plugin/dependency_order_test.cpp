@@ -23,17 +23,17 @@ TEST(DependencyOrder, IsByNameForPluginsThatNeedNothing) {
 }
 
 TEST(DependencyOrder, PutsAPluginBehindWhatItNeeds) {
-  EXPECT_EQ(orderByDependencies({{.id = "a", .needs = {"x/1"}}, {.id = "b", .offers = {"x/1"}}},
-                                kKernel)
-                .ids,
-            (Ids{"b", "a"}));
+  EXPECT_EQ(
+      orderByDependencies({{.id = "a", .needs = {"x/1"}}, {.id = "b", .offers = {"x/1"}}}, kKernel)
+          .ids,
+      (Ids{"b", "a"}));
 }
 
 TEST(DependencyOrder, PutsAPluginBehindWhatItUses) {
-  EXPECT_EQ(orderByDependencies({{.id = "a", .uses = {"x/1"}}, {.id = "b", .offers = {"x/1"}}},
-                                kKernel)
-                .ids,
-            (Ids{"b", "a"}));
+  EXPECT_EQ(
+      orderByDependencies({{.id = "a", .uses = {"x/1"}}, {.id = "b", .offers = {"x/1"}}}, kKernel)
+          .ids,
+      (Ids{"b", "a"}));
 }
 
 TEST(DependencyOrder, IsTheSameForEveryOrderOfTheInput) {
@@ -154,7 +154,7 @@ INSTANTIATE_TEST_SUITE_P(
                    {.id = "c", .needs = {"d/1"}, .offers = {"c/1"}},
                    {.id = "d", .needs = {"c/1"}, .offers = {"d/1"}}},
                   {"a -> b -> a", "c -> d -> c"}}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test_case) { return test_case.param.name; });
 
 TEST(DependencyOrder, ReportsAllProblemsTogether) {
   EXPECT_EQ(orderByDependencies({{.id = "a", .needs = {"nowhere/1"}, .offers = {"x/1"}},

@@ -19,18 +19,17 @@ TEST_P(SdkVersionCheck, FollowsThePromise) {
             GetParam().accepted);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Cases, SdkVersionCheck,
-    testing::Values(VersionCase{"SameBeforeOne", {0, 1}, {0, 1}, true},
-                    VersionCase{"OlderBeforeOne", {0, 1}, {0, 2}, false},
-                    VersionCase{"NewerBeforeOne", {0, 2}, {0, 1}, false},
-                    VersionCase{"SameFromOne", {1, 3}, {1, 3}, true},
-                    VersionCase{"OlderFromOne", {1, 0}, {1, 3}, true},
-                    VersionCase{"NewerFromOne", {1, 4}, {1, 3}, false},
-                    VersionCase{"OlderMajor", {1, 9}, {2, 0}, false},
-                    VersionCase{"BeforeOneOnOne", {0, 1}, {1, 1}, false},
-                    VersionCase{"NewerMajor", {2, 0}, {1, 9}, false}),
-    [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, SdkVersionCheck,
+                         testing::Values(VersionCase{"SameBeforeOne", {0, 1}, {0, 1}, true},
+                                         VersionCase{"OlderBeforeOne", {0, 1}, {0, 2}, false},
+                                         VersionCase{"NewerBeforeOne", {0, 2}, {0, 1}, false},
+                                         VersionCase{"SameFromOne", {1, 3}, {1, 3}, true},
+                                         VersionCase{"OlderFromOne", {1, 0}, {1, 3}, true},
+                                         VersionCase{"NewerFromOne", {1, 4}, {1, 3}, false},
+                                         VersionCase{"OlderMajor", {1, 9}, {2, 0}, false},
+                                         VersionCase{"BeforeOneOnOne", {0, 1}, {1, 1}, false},
+                                         VersionCase{"NewerMajor", {2, 0}, {1, 9}, false}),
+                         [](const auto& test_case) { return test_case.param.name; });
 
 class DescriptorCheck : public testing::Test {
  protected:

@@ -24,7 +24,9 @@ class InfoCheckTest : public testing::Test {
                    .config = nullptr};
 };
 
-TEST_F(InfoCheckTest, AcceptsAnInfoWithoutLists) { EXPECT_EQ(check(), Problems{}); }
+TEST_F(InfoCheckTest, AcceptsAnInfoWithoutLists) {
+  EXPECT_EQ(check(), Problems{});
+}
 
 TEST_F(InfoCheckTest, AcceptsWellFormedLists) {
   const char* needs[] = {"itops.database/1", "acme.billing/2", nullptr};
@@ -147,7 +149,7 @@ INSTANTIATE_TEST_SUITE_P(
         DefaultCase{"NoHelp", {"a", ConfigType::kText, "", "", 0, 0}, false},
         DefaultCase{"BadKey", {"A-b", ConfigType::kText, "", "Help.", 0, 0}, false},
         DefaultCase{"ReservedKey", {"enabled", ConfigType::kBool, "true", "Help.", 0, 0}, false}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test_case) { return test_case.param.name; });
 
 }  // namespace
 }  // namespace itops::plugin

@@ -50,7 +50,9 @@ TEST(PluginsJson, SaysNullWhereThereIsNothingToSay) {
   EXPECT_TRUE(item.at("health").at("detail").is_null());
 }
 
-TEST(PluginsJson, IsAnEmptyListWithoutPlugins) { EXPECT_EQ(pluginsToJson({}), R"({"items":[]})"); }
+TEST(PluginsJson, IsAnEmptyListWithoutPlugins) {
+  EXPECT_EQ(pluginsToJson({}), R"({"items":[]})");
+}
 
 TEST(PluginsJson, HasExactlyTheMembersOfItsSchema) {
   const auto item = boost::json::parse(pluginsToJson({failedPlugin()})).at("items").at(0);

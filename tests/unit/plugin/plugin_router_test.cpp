@@ -20,7 +20,8 @@ class PluginRouterTest : public testing::Test {
   }
 
   static Route route(std::string path, Access access) {
-    return {.method = Method::kPost, .path = std::move(path), .access = std::move(access), .doc = {}};
+    return {
+        .method = Method::kPost, .path = std::move(path), .access = std::move(access), .doc = {}};
   }
 
   Metrics metrics_;
@@ -72,13 +73,14 @@ TEST_F(PluginRouterTest, GuardsHandlersOfBothSorts) {
   Route plain = route("/api/v1/sla/a", Access::open());
   plain.handler = [](const Request&) -> Response { throw std::runtime_error("oops"); };
   Route deferred = route("/api/v1/sla/b", Access::open());
-  deferred.deferred = [](const Request&, Responder) { throw std::runtime_error("oops"); };
+  deferred.deferred = [](const Request&, Responder&) { throw std::runtime_error("oops"); };
   router_.add(std::move(plain));
   router_.add(std::move(deferred));
 
   const test::FakeRequest request;
   EXPECT_THROW(added_[0].second.handler(request), Error);
-  EXPECT_THROW(added_[1].second.deferred(request, Responder()), Error);
+  Responder responder;
+  EXPECT_THROW(added_[1].second.deferred(request, responder), Error);
   EXPECT_EQ(guard_->failureCount(), 2U);
 }
 

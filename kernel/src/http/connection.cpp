@@ -163,16 +163,15 @@ void Connection::transmit(Response&& response) {
   serving_.answer_head.append(text, response,
                               {exchange_->requestId(), head.http11, !close_after_});
   if (without_body) response.body.clear();
+  // Counted before it is sent: who reads an answer finds it in log and metrics.
   const std::size_t bytes = text.size() + response.body.size();
-  const int status = response.status;
-  const auto state = outbox_.start(socket_.get(), text, std::move(response.body));
   const auto now = std::chrono::steady_clock::now();
   const std::chrono::duration<double> seconds = now - exchange_->started();
   serving_.metrics.sent(bytes);
-  serving_.metrics.answered(exchange_->route(), status, seconds.count());
-  serving_.access_log.write(*exchange_, status, bytes, now);
+  serving_.metrics.answered(exchange_->route(), response.status, seconds.count());
+  serving_.access_log.write(*exchange_, response.status, bytes, now);
   serving_.exchanges.give(std::move(exchange_));
-  afterWrite(state);
+  afterWrite(outbox_.start(socket_.get(), text, std::move(response.body)));
 }
 
 void Connection::answer(Response&& response) {

@@ -32,6 +32,14 @@ Problem unauthenticated(const Exchange& exchange) {
                : "A key is needed: send it as X-API-Key or as a Bearer token."};
 }
 
+prometheus::Gauge& queueGauge(Metrics& metrics) {
+  return prometheus::BuildGauge()
+      .Name("itops_http_worker_queue")
+      .Help("Requests that wait for a worker thread.")
+      .Register(metrics.registry())
+      .Add({});
+}
+
 Response allowAnswer(int status, std::string_view allow) {
   Response response{status, {}, {}};
   response.headers.emplace_back("Allow", allow);
@@ -42,14 +50,14 @@ Response allowAnswer(int status, std::string_view allow) {
 
 Dispatcher::Dispatcher(const ServerOptions& options, const RouteTable& routes,
                        const Authenticator& authenticator, const Clock& clock, Logger& logger,
-                       std::shared_ptr<CompletionQueue> completions)
+                       Metrics& metrics, std::shared_ptr<CompletionQueue> completions)
     : options_(options),
       routes_(routes),
       authenticator_(authenticator),
       clock_(clock),
       logger_(logger),
       completions_(std::move(completions)),
-      workers_(options.worker_threads, options.worker_queue_max,
+      workers_(options.worker_threads, options.worker_queue_max, queueGauge(metrics),
                [this](Job job) { work(std::move(job)); }) {}
 
 std::optional<Response> Dispatcher::admit(Exchange& exchange) const {

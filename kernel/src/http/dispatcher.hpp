@@ -10,6 +10,7 @@
 #include "http/worker_pool.hpp"
 #include "itops/clock.hpp"
 #include "itops/logger.hpp"
+#include "metrics/metrics.hpp"
 
 namespace itops::http {
 
@@ -20,7 +21,7 @@ class Dispatcher {
   /// All references must outlive it.
   Dispatcher(const ServerOptions& options, const RouteTable& routes,
              const Authenticator& authenticator, const Clock& clock, Logger& logger,
-             std::shared_ptr<CompletionQueue> completions);
+             Metrics& metrics, std::shared_ptr<CompletionQueue> completions);
 
   /// Route and access, as soon as the head is known: the refusal (or the answer to OPTIONS), or
   /// empty when the request may go on to its handler.
@@ -35,7 +36,6 @@ class Dispatcher {
   std::size_t outstanding() const { return outstanding_; }
   void completed() { --outstanding_; }
 
-  const WorkerPool& workers() const { return workers_; }
   /// Waits for the running handlers. [main]
   void stop() { workers_.stop(); }
 

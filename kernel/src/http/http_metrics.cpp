@@ -14,10 +14,6 @@ prometheus::Family<prometheus::Counter>& counters(Metrics& metrics, const char* 
   return prometheus::BuildCounter().Name(name).Help(help).Register(metrics.registry());
 }
 
-prometheus::Gauge& gauge(Metrics& metrics, const char* name, const char* help) {
-  return prometheus::BuildGauge().Name(name).Help(help).Register(metrics.registry()).Add({});
-}
-
 prometheus::Histogram::BucketBoundaries durationBuckets() {
   return {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10};
 }
@@ -33,8 +29,11 @@ HttpMetrics::HttpMetrics(Metrics& metrics, const RouteTable& routes)
                      .Register(metrics.registry())),
       refusals_(counters(metrics, "itops_http_refused_total",
                          "Requests and connections that the front end refused, by problem code.")),
-      connections_open_(
-          gauge(metrics, "itops_http_connections_open", "Client connections at the moment.")),
+      connections_open_(prometheus::BuildGauge()
+                            .Name("itops_http_connections_open")
+                            .Help("Client connections at the moment.")
+                            .Register(metrics.registry())
+                            .Add({})),
       connections_(
           counters(metrics, "itops_http_connections_total", "Client connections accepted.").Add({})),
       dropped_(counters(metrics, "itops_http_answers_dropped_total",
@@ -43,9 +42,7 @@ HttpMetrics::HttpMetrics(Metrics& metrics, const RouteTable& routes)
       received_bytes_(
           counters(metrics, "itops_http_received_bytes_total", "Bytes read from clients.").Add({})),
       sent_bytes_(
-          counters(metrics, "itops_http_sent_bytes_total", "Bytes written to clients.").Add({})),
-      worker_queue_(
-          gauge(metrics, "itops_http_worker_queue", "Requests that wait for a worker thread.")) {
+          counters(metrics, "itops_http_sent_bytes_total", "Bytes written to clients.").Add({})) {
   for (const auto* route : routes.routes()) {
     routes_.push_back(
         seriesOf(std::string(methodName(route->route.method)), route->route.path));
@@ -89,8 +86,5 @@ void HttpMetrics::received(std::size_t bytes) {
   received_bytes_.Increment(static_cast<double>(bytes));
 }
 void HttpMetrics::sent(std::size_t bytes) { sent_bytes_.Increment(static_cast<double>(bytes)); }
-void HttpMetrics::workerQueue(std::size_t waiting) {
-  worker_queue_.Set(static_cast<double>(waiting));
-}
 
 }  // namespace itops::http

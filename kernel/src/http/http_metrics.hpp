@@ -33,7 +33,6 @@ class HttpMetrics {
   void answerDropped();
   void received(std::size_t bytes);
   void sent(std::size_t bytes);
-  void workerQueue(std::size_t waiting);
 
  private:
   struct Series {
@@ -53,7 +52,6 @@ class HttpMetrics {
   prometheus::Counter& dropped_;
   prometheus::Counter& received_bytes_;
   prometheus::Counter& sent_bytes_;
-  prometheus::Gauge& worker_queue_;
 };
 
 }  // namespace itops::http

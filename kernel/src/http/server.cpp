@@ -18,7 +18,7 @@ class Server::Impl {
         clock(time),
         metrics(registry),
         completions(std::make_shared<CompletionQueue>()),
-        dispatcher(options, routes, authenticator, clock, logger, completions) {}
+        dispatcher(options, routes, authenticator, clock, logger, metrics, completions) {}
 
   ~Impl() { stop(); }
 

@@ -2,8 +2,9 @@
 
 namespace itops::http {
 
-WorkerPool::WorkerPool(std::size_t threads, std::size_t queue_max, Work work)
-    : queue_max_(queue_max), work_(std::move(work)) {
+WorkerPool::WorkerPool(std::size_t threads, std::size_t queue_max, prometheus::Gauge& queued,
+                       Work work)
+    : queue_max_(queue_max), queued_(queued), work_(std::move(work)) {
   threads_.reserve(threads);
   for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
@@ -15,14 +16,10 @@ bool WorkerPool::submit(Job& job) {
     const std::lock_guard lock(mutex_);
     if (stopping_ || jobs_.size() >= queue_max_) return false;
     jobs_.push_back(std::move(job));
+    queued_.Increment();
   }
   changed_.notify_one();
   return true;
-}
-
-std::size_t WorkerPool::queued() const {
-  const std::lock_guard lock(mutex_);
-  return jobs_.size();
 }
 
 void WorkerPool::stop() {
@@ -46,6 +43,7 @@ void WorkerPool::run() {
       if (stopping_) return;
       job = std::move(jobs_.front());
       jobs_.pop_front();
+      queued_.Decrement();
     }
     work_(std::move(job));
   }

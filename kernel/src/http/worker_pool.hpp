@@ -9,6 +9,8 @@
 #include <thread>
 #include <vector>
 
+#include <prometheus/gauge.h>
+
 #include "http/completion_queue.hpp"
 #include "http/exchange.hpp"
 
@@ -26,14 +28,12 @@ class WorkerPool {
   using Work = std::function<void(Job)>;
 
   /// @param work runs one job, from several threads at once; must not throw
-  WorkerPool(std::size_t threads, std::size_t queue_max, Work work);
+  /// @param queued shows how many jobs wait; must outlive the pool
+  WorkerPool(std::size_t threads, std::size_t queue_max, prometheus::Gauge& queued, Work work);
   ~WorkerPool();
 
   /// Queues the job and takes it; false, leaving it alone, when the queue is full. [any]
   bool submit(Job& job);
-
-  /// Jobs that wait for a thread. [any]
-  std::size_t queued() const;
 
   /// Waits for running jobs and drops waiting ones. May be called again. [main]
   void stop();
@@ -42,8 +42,9 @@ class WorkerPool {
   void run();
 
   const std::size_t queue_max_;
+  prometheus::Gauge& queued_;
   const Work work_;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Job> jobs_;
   bool stopping_ = false;

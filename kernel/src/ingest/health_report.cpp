@@ -83,17 +83,17 @@ void mix(std::uint64_t& hash, std::string_view text) {
   hash ^= std::hash<std::string_view>{}(text) + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2);
 }
 
-void mix(std::uint64_t& hash, const std::optional<std::string>& text) {
+void mixOptional(std::uint64_t& hash, const std::optional<std::string>& text) {
   mix(hash, std::string_view(text ? "+" : "-"));
   if (text) mix(hash, std::string_view(*text));
 }
 
 std::uint64_t fingerprintOf(const HealthReport& report) {
   std::uint64_t hash = static_cast<std::uint64_t>(report.status);
-  mix(hash, report.criticality);
-  mix(hash, report.sla_group);
-  mix(hash, report.type);
-  mix(hash, report.name_space);
+  mixOptional(hash, report.criticality);
+  mixOptional(hash, report.sla_group);
+  mixOptional(hash, report.type);
+  mixOptional(hash, report.name_space);
   for (const auto& tag : report.tags.value_or(std::vector<std::string>{})) {
     mix(hash, std::string_view(tag));
   }

@@ -20,7 +20,7 @@ ON CONFLICT (replica_id) DO UPDATE SET beat_at = EXCLUDED.beat_at)"};
 
 // The newest beat stays whoever made it: the next start measures its gap from there.
 constexpr Statement kForgetReplicas{"ingest.forget_replicas", R"(
-DELETE FROM kernel.platform_heartbeat WHERE beat_at < $1 - interval '1 day' AND replica_id <> $2)"};
+DELETE FROM kernel.platform_heartbeat WHERE beat_at < $1::timestamptz - interval '1 day' AND replica_id <> $2)"};
 
 }  // namespace
 

@@ -1,0 +1,42 @@
+#include "snapshot_handlers.hpp"
+
+#include "itops/error.hpp"
+#include "snapshot_query.hpp"
+#include "snapshot_repository.hpp"
+
+namespace itops::sla {
+namespace {
+
+std::string_view reporterName(Reporter reporter) {
+  return reporter == Reporter::kAgent ? "agent" : "push";
+}
+
+// The only texts are fixed words and times, so nothing needs escaping.
+std::string json(const Snapshot& snapshot) {
+  std::string text = R"({"observedAt":")" + formatTimestamp(snapshot.observed_at);
+  text.append(R"(","status":")").append(statusName(snapshot.status));
+  text.append(R"(","reporter":")").append(reporterName(snapshot.reporter));
+  text.append(R"(","holdSeconds":)").append(std::to_string(snapshot.hold.count()));
+  text.append(R"(,"downAfterSeconds":)").append(std::to_string(snapshot.down_after.count()));
+  return text + "}";
+}
+
+}  // namespace
+
+Response SnapshotHandlers::list(const Request& request) {
+  const SnapshotQuery query = snapshotQueryFrom(request, clock_);
+  const auto service = registry_.findByPath(query.path);
+  if (!service) {
+    throw Error(ErrorKind::kNotFound, "service_not_found",
+                "There is no service at '" + query.path + "'. Give its full path, as "
+                "GET /api/v1/services shows it.");
+  }
+  std::string items;
+  for (const Snapshot& snapshot :
+       selectSnapshots(database_, service->id, query.from, query.to, query.limit)) {
+    items += (items.empty() ? "" : ",") + json(snapshot);
+  }
+  return {.body = R"({"items":[)" + items + "]}"};
+}
+
+}  // namespace itops::sla

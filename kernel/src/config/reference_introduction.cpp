@@ -47,8 +47,9 @@ secret don't repeat it.
 All problems are told at once, as `file:line: key: what was found, what was expected`, or under the
 variable's name; the process then ends with exit code )";
 
-constexpr std::string_view kAfterExitCode = R"(. Unknown keys and unknown `ITOPS_*` variables
-are no errors: they are warned about, with the known name that is nearest, and have no effect.
+constexpr std::string_view kAfterExitCode = R"(. Unknown keys and unknown
+`ITOPS_*` variables are no errors: they are warned about, with the known name that is nearest, and
+have no effect.
 )";
 
 }  // namespace

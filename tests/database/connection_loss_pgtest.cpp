@@ -146,6 +146,7 @@ void expectSurvival(DatabaseHarness& harness, const std::function<void()>& viole
   Writer writer(harness.database);
   EXPECT_TRUE(becomesTrue([&] { return writer.acknowledged() > 20; }));
   violence();
+  EXPECT_TRUE(becomesTrue([&] { return writer.refused() > 0; }));
   const int before = writer.acknowledged();
   EXPECT_TRUE(becomesTrue([&] { return writer.acknowledged() > before + 20; }));
   const int acknowledged = writer.stop();

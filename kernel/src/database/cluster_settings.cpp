@@ -27,6 +27,7 @@ wal_compression = on
 max_wal_senders = 0
 max_parallel_workers_per_gather = 0
 jit = off
+recovery_init_sync_method = syncfs
 fsync = on
 synchronous_commit = on
 timezone = 'UTC'

@@ -4,8 +4,10 @@
 #include <libpq-fe.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <optional>
 #include <thread>
@@ -17,7 +19,6 @@
 #include "database/folder_lock.hpp"
 #include "database/orphan.hpp"
 #include "database/postgres_binaries.hpp"
-#include "database/postgres_database.hpp"
 #include "database/postgres_server.hpp"
 
 namespace itops {
@@ -31,7 +32,9 @@ constexpr int kEndingsMax = 3;
 constexpr std::uintmax_t kServerLogBytesMax = 10 * 1024 * 1024;
 constexpr std::streamoff kLogTailBytes = 2'000;
 
-constexpr const char* kName = "itops";
+constexpr const char* kUser = "itops";
+/// The cluster is ours alone, so the database that initdb makes serves.
+constexpr const char* kDatabase = "postgres";
 
 std::string tailOf(const fs::path& file) {
   std::ifstream stream(file, std::ios::ate);
@@ -47,12 +50,16 @@ void rotate(const fs::path& log) {
   }
 }
 
-/// Makes a rename in the folder survive a power failure.
-void syncFolder(const fs::path& folder) {
+/// Writes out everything on the folder's file system: initdb's own sync of each of its thousand
+/// files takes seconds on a busy disk.
+void syncFileSystem(const fs::path& folder) {
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  fsync(descriptor);
-  close(descriptor);
+  const bool synced = descriptor >= 0 && syncfs(descriptor) == 0;
+  const int error = errno;
+  if (descriptor >= 0) close(descriptor);
+  if (synced) return;
+  throw embeddedError("The database's folder " + folder.string() + " can't be written to disk: " +
+                      std::strerror(error) + ".");
 }
 
 void removeDrafts(const fs::path& root) {
@@ -92,8 +99,7 @@ class EmbeddedPostgres::Implementation {
   void createCluster(const PostgresBinaries& binaries);
   void startServer(const PostgresBinaries& binaries);
   void awaitReady();
-  void createDatabase();
-  DatabaseOptions connection(const std::string& database) const;
+  DatabaseOptions connection() const;
 
   EmbeddedPostgresOptions options_;
   Logger& logger_;
@@ -114,14 +120,13 @@ DatabaseOptions EmbeddedPostgres::Implementation::start() {
   if (!cluster_major) createCluster(binaries);
   stopOrphan(place_.cluster(), options_.stop_timeout, logger_);
   startServer(binaries);
-  createDatabase();
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun);
   logger_.info("The embedded PostgreSQL is ready.",
                {{"folder", place_.root.string()},
                 {"version", std::to_string(binaries.major)},
                 {"created", cluster_major ? "no" : "yes"},
                 {"milliseconds", std::to_string(took.count())}});
-  return connection(kName);
+  return connection();
 }
 
 void EmbeddedPostgres::Implementation::claimFolders() {
@@ -141,15 +146,17 @@ void EmbeddedPostgres::Implementation::createCluster(const PostgresBinaries& bin
   }
   const fs::path draft = makeDraft(place_.root, user_);
   const int status = runChild({{binaries.initdb().string(), "-D", draft.string(), "-E", "UTF8",
-                                "--locale=C.UTF-8", "-U", kName, "-A", "peer", "--no-instructions"},
+                                "--locale=C.UTF-8", "-U", kUser, "-A", "peer", "--no-sync",
+                                "--no-instructions"},
                                user_, draft, place_.serverLog(), SIGKILL});
   if (status != 0) {
     throw embeddedError("The embedded database can't be created in " + place_.root.string() +
                             "; its reason is at the end of " + place_.serverLog().string() + ".",
                         tailOf(place_.serverLog()));
   }
+  syncFileSystem(draft);
   fs::rename(draft, place_.cluster());
-  syncFolder(place_.root);
+  syncFileSystem(place_.root);
 }
 
 void EmbeddedPostgres::Implementation::startServer(const PostgresBinaries& binaries) {
@@ -165,7 +172,7 @@ void EmbeddedPostgres::Implementation::startServer(const PostgresBinaries& binar
 
 void EmbeddedPostgres::Implementation::awaitReady() {
   const auto deadline = Clock::now() + options_.start_timeout;
-  const std::string target = connectionString(connection("postgres"));
+  const std::string target = connectionString(connection());
   while (PQping(target.c_str()) != PQPING_OK) {
     if (server_->endings() >= kEndingsMax || Clock::now() > deadline) {
       throw embeddedError("The embedded PostgreSQL doesn't start; its reason is at the end of " +
@@ -176,22 +183,13 @@ void EmbeddedPostgres::Implementation::awaitReady() {
   }
 }
 
-DatabaseOptions EmbeddedPostgres::Implementation::connection(const std::string& database) const {
+DatabaseOptions EmbeddedPostgres::Implementation::connection() const {
   DatabaseOptions options;
   options.host = place_.socket_folder.string();
-  options.name = database;
-  options.user = kName;
+  options.name = kDatabase;
+  options.user = kUser;
   options.sslmode = "disable";
   return options;
-}
-
-void EmbeddedPostgres::Implementation::createDatabase() {
-  constexpr Statement kFindDatabase{"embedded.find_database",
-                                    "SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1"};
-  Metrics unobserved;
-  PostgresDatabase database(connection("postgres"), logger_, unobserved);
-  if (!database.run(kFindDatabase, kName).empty()) return;
-  database.runScript("CREATE DATABASE " + std::string(kName));
 }
 
 void EmbeddedPostgres::Implementation::stop() noexcept {

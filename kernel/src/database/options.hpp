@@ -26,10 +26,11 @@ struct DatabaseOptions {
 
   int pool_size = 16;                               ///< connections, 1..1000
   std::chrono::milliseconds pool_wait{5'000};       ///< longest wait for a free connection
-  std::chrono::milliseconds connect_timeout{5'000}; ///< rounded up to seconds, at least 2 s
-  /// Longest run of one statement; 0 for no limit. PostgreSQL enforces it; a server that doesn't
-  /// answer at all is given up 5 s later.
+  std::chrono::milliseconds connect_timeout{5'000};  ///< rounded up to seconds, at least 2 s
+  /// Longest run of one statement, enforced by PostgreSQL; 0 for no limit.
   std::chrono::milliseconds statement_timeout{30'000};
+  /// A server that is silent for so long after that counts as hung, and the session is given up.
+  std::chrono::milliseconds answer_margin{5'000};
   std::chrono::milliseconds lock_timeout{10'000};  ///< longest wait for one lock; 0 for no limit
   /// A transaction that sends nothing for so long is ended by PostgreSQL; 0 for no limit.
   std::chrono::milliseconds idle_in_transaction_timeout{60'000};

@@ -32,23 +32,30 @@ std::string firstLine(const std::string& command) {
 int majorOf(const fs::path& folder) {
   if (access((folder / "postgres").c_str(), X_OK) != 0) return 0;
   if (access((folder / "initdb").c_str(), X_OK) != 0) return 0;
-  std::string quoted = folder.string();
-  if (quoted.find('\'') != std::string::npos) return 0;
-  const std::string text = firstLine("'" + quoted + "/postgres' --version 2>/dev/null");
+  const std::string text_path = folder.string();
+  if (text_path.find('\'') != std::string::npos) return 0;
+  const std::string text = firstLine("'" + text_path + "/postgres' --version 2>/dev/null");
   const std::size_t number = text.find(") ");
   return number == std::string::npos ? 0 : std::atoi(text.c_str() + number + 2);
 }
 
-std::vector<fs::path> candidates(const fs::path& configured) {
-  if (!configured.empty()) return {configured};
+std::vector<fs::path> debianFolders() {
   std::vector<fs::path> folders;
   std::error_code ignored;
   for (const auto& version : fs::directory_iterator("/usr/lib/postgresql", ignored)) {
     folders.push_back(version.path() / "bin");
   }
-  const std::string stated = firstLine("pg_config --bindir 2>/dev/null");
-  if (!stated.empty()) folders.emplace_back(stated);
   return folders;
+}
+
+PostgresBinaries newest(const std::vector<fs::path>& folders, std::optional<int> cluster_major) {
+  PostgresBinaries best;
+  for (const auto& folder : folders) {
+    const int major = majorOf(folder);
+    const bool fits = cluster_major ? major == *cluster_major : major >= kMajorMin;
+    if (fits && major > best.major) best = {folder, major};
+  }
+  return best;
 }
 
 [[noreturn]] void failMissing(const fs::path& configured, std::optional<int> cluster_major) {
@@ -69,14 +76,17 @@ std::optional<int> clusterMajor(const fs::path& cluster) {
 }
 
 PostgresBinaries findPostgres(const fs::path& configured, std::optional<int> cluster_major) {
-  PostgresBinaries best;
-  for (const auto& folder : candidates(configured)) {
-    const int major = majorOf(folder);
-    const bool fits = cluster_major ? major == *cluster_major : major >= kMajorMin;
-    if (fits && major > best.major) best = {folder, major};
+  PostgresBinaries found;
+  if (!configured.empty()) {
+    found = newest({configured}, cluster_major);
+  } else {
+    found = newest(debianFolders(), cluster_major);
+    if (found.major == 0) {
+      found = newest({firstLine("pg_config --bindir 2>/dev/null")}, cluster_major);
+    }
   }
-  if (best.major == 0) failMissing(configured, cluster_major);
-  return best;
+  if (found.major == 0) failMissing(configured, cluster_major);
+  return found;
 }
 
 }  // namespace itops

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <vector>
 
-#include "database/sql_error.hpp"
 
 namespace itops {
 namespace {
@@ -15,8 +15,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kServerVersionMin = 150'000;
-/// PostgreSQL ends a slow statement itself; this much later the server counts as hung.
-constexpr std::chrono::milliseconds kAnswerMargin{5'000};
 
 /// Keeps the server's notices (`relation exists, skipping`) off the process's stderr.
 void dropNotice(void*, const PGresult*) {}
@@ -41,7 +39,7 @@ Session::Session(const std::string& connection_string, const DatabaseOptions& op
                  DatabaseMetrics& metrics)
     : metrics_(metrics) {
   if (options.statement_timeout.count() > 0) {
-    answer_timeout_ = options.statement_timeout + kAnswerMargin;
+    answer_timeout_ = options.statement_timeout + options.answer_margin;
   }
   connect(handle_, connection_string);
   PQsetNoticeReceiver(connection(), dropNotice, nullptr);
@@ -120,7 +118,9 @@ PgResult Session::awaitResult(const char* name) {
     PgResult next(PQgetResult(connection()));
     if (!next) break;
     const ExecStatusType status = PQresultStatus(next.get());
-    if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT) giveUp(name);
+    if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT) {
+      giveUp(name, SqlErrorClass::kStatement, "COPY to or from the client isn't supported");
+    }
     if (!kept || PQresultStatus(kept.get()) != PGRES_FATAL_ERROR) kept = std::move(next);
   }
   check(name, kept.get());
@@ -134,8 +134,10 @@ void Session::awaitInput(const char* name, Clock::time_point deadline) {
     const auto events = static_cast<short>(unsent > 0 ? POLLIN | POLLOUT : POLLIN);
     pollfd socket{PQsocket(connection()), events, 0};
     const int ready = poll(&socket, 1, pollMilliseconds(deadline));
-    if (ready == 0) giveUp(name);
-    if (ready < 0 && errno != EINTR) giveUp(name);
+    if (ready == 0) giveUp(name, SqlErrorClass::kTimeout, "no answer from the server");
+    if (ready < 0 && errno != EINTR) {
+      giveUp(name, SqlErrorClass::kResources, std::strerror(errno));
+    }
     if ((socket.revents & ~POLLOUT) != 0 && PQconsumeInput(connection()) == 0) return;
   }
 }
@@ -166,11 +168,10 @@ void Session::fail(const char* name, const PGresult* result) {
 }
 
 /// Not a SessionLost: repeating what the server never answered would double the wait.
-void Session::giveUp(const char* name) {
+void Session::giveUp(const char* name, SqlErrorClass error_class, const std::string& reason) {
   given_up_ = true;
-  metrics_.errors(sqlErrorLabel(SqlErrorClass::kTimeout)).Increment();
-  throwSqlError(SqlErrorClass::kTimeout,
-                "statement=" + std::string(name) + " message=no usable answer from the server");
+  metrics_.errors(sqlErrorLabel(error_class)).Increment();
+  throwSqlError(error_class, "statement=" + std::string(name) + " message=" + reason);
 }
 
 bool Session::usable() const {

@@ -14,6 +14,7 @@
 #include "database/database_metrics.hpp"
 #include "database/options.hpp"
 #include "database/pg_result.hpp"
+#include "database/sql_error.hpp"
 #include "itops/database.hpp"
 
 namespace itops {
@@ -78,7 +79,8 @@ class Session {
   void awaitInput(const char* name, std::chrono::steady_clock::time_point deadline);
   void check(const char* name, const PGresult* result);
   [[noreturn]] void fail(const char* name, const PGresult* result);
-  [[noreturn]] void giveUp(const char* name);
+  [[noreturn]] void giveUp(const char* name, SqlErrorClass error_class,
+                           const std::string& reason);
 
   mutable Poco::Data::PostgreSQL::SessionHandle handle_;
   DatabaseMetrics& metrics_;

@@ -11,7 +11,7 @@
 namespace itops::config {
 
 /// Limits of a configuration file. A file of settings is far below them.
-inline constexpr std::size_t kFileBytesMax = 1024 * 1024;
+inline constexpr std::size_t kFileBytesMax = 1'048'576;
 inline constexpr std::size_t kYamlDepthMax = 16;
 inline constexpr std::size_t kYamlNodesMax = 10'000;
 

@@ -193,12 +193,12 @@ TEST(HttpMetrics, CountRequestsByRouteAndClassOfStatus) {
   client.get("/items/1");
   client.get("/items/2");
   client.get("/fail/std");
-  EXPECT_EQ(server.metric(
-                R"(itops_http_requests_total{method="GET",route="/items/{id}",status="2xx"})"),
-            2);
-  EXPECT_EQ(server.metric(
-                R"(itops_http_requests_total{method="GET",route="/fail/{how}",status="5xx"})"),
-            1);
+  EXPECT_EQ(
+      server.metric(R"(itops_http_requests_total{method="GET",route="/items/{id}",status="2xx"})"),
+      2);
+  EXPECT_EQ(
+      server.metric(R"(itops_http_requests_total{method="GET",route="/fail/{how}",status="5xx"})"),
+      1);
 }
 
 }  // namespace

@@ -23,15 +23,15 @@ std::vector<Hostile> hostileRequests() {
        kPost + "Host: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
       {"TransferEncodingAndContentLength",
        kPost + "Host: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n", 400},
-      {"TwoContentLengths",
-       kPost + "Host: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400},
+      {"TwoContentLengths", kPost + "Host: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+       400},
       {"TwoEqualContentLengths",
        kPost + "Host: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na", 400},
       {"ContentLengthList", kPost + "Host: a\r\nContent-Length: 1, 1\r\n\r\na", 400},
       {"NegativeContentLength", kPost + "Host: a\r\nContent-Length: -1\r\n\r\n", 400},
       {"SignedContentLength", kPost + "Host: a\r\nContent-Length: +1\r\n\r\na", 400},
-      {"EndlessContentLength",
-       kPost + "Host: a\r\nContent-Length: 99999999999999999999999\r\n\r\n", 400},
+      {"EndlessContentLength", kPost + "Host: a\r\nContent-Length: 99999999999999999999999\r\n\r\n",
+       400},
       {"FoldedHeader", kPost + "Host: a\r\nX-A: 1\r\n 2\r\nContent-Length: 0\r\n\r\n", 400},
       {"FoldedByTab", kPost + "Host: a\r\nX-A: 1\r\n\t2\r\n\r\n", 400},
       {"BareLineFeed", "GET /items/1 HTTP/1.1\nHost: a\n\n", 400},
@@ -45,14 +45,14 @@ std::vector<Hostile> hostileRequests() {
       {"StrangeHost", "GET /items/1 HTTP/1.1\r\nHost: a, b\r\n\r\n", 400},
       {"OtherTransferEncoding",
        kPost + "Host: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400},
-      {"UnknownTransferEncoding",
-       kPost + "Host: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 400},
+      {"UnknownTransferEncoding", kPost + "Host: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+       400},
       {"TwoTransferEncodings",
        kPost + "Host: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
       {"TransferEncodingInHttp10",
        "POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-      {"BadChunkSize",
-       kPost + "Host: a\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\na\r\n0\r\n\r\n", 400},
+      {"BadChunkSize", kPost + "Host: a\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\na\r\n0\r\n\r\n",
+       400},
       {"ChunkWithoutLineEnd",
        kPost + "Host: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n", 400},
       {"BareLineFeedAfterChunkSize",
@@ -68,8 +68,8 @@ std::vector<Hostile> hostileRequests() {
       {"SpaceInTarget", "GET /items/1 2 HTTP/1.1\r\nHost: a\r\n\r\n", 505},
       {"OtherVersion", "GET /items/1 HTTP/2.0\r\nHost: a\r\n\r\n", 505},
       {"NoHttpAtAll", "\x16\x03\x01\x02 hello\r\n\r\n", 400},
-      {"UnknownExpectation",
-       kPost + "Host: a\r\nContent-Length: 1\r\nExpect: wonders\r\n\r\na", 417},
+      {"UnknownExpectation", kPost + "Host: a\r\nContent-Length: 1\r\nExpect: wonders\r\n\r\na",
+       417},
   };
 }
 
@@ -92,7 +92,8 @@ INSTANTIATE_TEST_SUITE_P(Http, HostileRequest, testing::ValuesIn(hostileRequests
 TEST(HttpHostile, SmuggledRequestsAreNeverAnswered) {
   TestServer server;
   HttpClient client(server.port());
-  client.send(kPost + "Host: a\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" +
+  client.send(kPost +
+              "Host: a\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" +
               HttpClient::format("GET", "/items/smuggled"));
   EXPECT_EQ(client.readAnswer().status, 400);
   EXPECT_TRUE(client.closedByServer());
@@ -101,8 +102,9 @@ TEST(HttpHostile, SmuggledRequestsAreNeverAnswered) {
 TEST(HttpHostile, TrailersNeverBecomeHeaders) {
   TestServer server;
   HttpClient client(server.port());
-  client.send("POST /guarded HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
-              "X-API-Key: full\r\n\r\n");
+  client.send(
+      "POST /guarded HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+      "X-API-Key: full\r\n\r\n");
   EXPECT_EQ(client.readAnswer().status, 401);
 }
 
@@ -138,8 +140,7 @@ TEST(HttpHostile, AnEndlessHeaderFloodIsCutOff) {
 TEST(HttpHostile, AnEndlessChunkExtensionIsRefused) {
   TestServer server;
   HttpClient client(server.port());
-  client.send(kPost + "Host: a\r\nTransfer-Encoding: chunked\r\n\r\n1;" +
-              std::string(40'000, 'x'));
+  client.send(kPost + "Host: a\r\nTransfer-Encoding: chunked\r\n\r\n1;" + std::string(40'000, 'x'));
   EXPECT_EQ(client.readAnswer().status, 431);
 }
 
@@ -152,8 +153,8 @@ TEST(HttpHostile, AClientThatResetsInTheMiddleHarmsNobody) {
   }
   HttpClient client(server.port());
   EXPECT_EQ(client.get("/items/1").status, 200);
-  EXPECT_TRUE(TestServer::eventually(
-      [&] { return server.metric("itops_http_connections_open") == 1; }));
+  EXPECT_TRUE(
+      TestServer::eventually([&] { return server.metric("itops_http_connections_open") == 1; }));
 }
 
 TEST(HttpHostile, ABodyThatEndsEarlyIs400) {

@@ -68,8 +68,8 @@ TEST(HttpClients, ThatLeaveDuringWorkLoseTheirAnswerOnly) {
   auto responder = server.shelf.take();
   worker.abort();
   deferred.abort();
-  ASSERT_TRUE(TestServer::eventually(
-      [&] { return server.metric("itops_http_connections_open") == 0; }));
+  ASSERT_TRUE(
+      TestServer::eventually([&] { return server.metric("itops_http_connections_open") == 0; }));
   server.door.open();
   responder.send({200, "text/plain", "late"});
   EXPECT_TRUE(TestServer::eventually(
@@ -83,8 +83,8 @@ TEST(HttpClients, NeverGetTheAnswerOfOneWhoLeft) {
   left.send(HttpClient::format("POST", "/later", {}, "x"));
   auto stale = server.shelf.take();
   left.abort();
-  ASSERT_TRUE(TestServer::eventually(
-      [&] { return server.metric("itops_http_connections_open") == 0; }));
+  ASSERT_TRUE(
+      TestServer::eventually([&] { return server.metric("itops_http_connections_open") == 0; }));
   HttpClient next(server.port());
   next.send(HttpClient::format("POST", "/later", {}, "y"));
   auto fresh = server.shelf.take();

@@ -1,6 +1,7 @@
 // Sizes, times and counts at which the server says no.
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "http/test_server.hpp"
 #include "support/http_client.hpp"
@@ -55,8 +56,8 @@ TEST(HttpLimits, LingeringEndsAfterItsTime) {
   HttpClient client(server.port());
   client.send("bad\r\n\r\n");
   EXPECT_EQ(client.readAnswer().status, 400);
-  EXPECT_TRUE(TestServer::eventually(
-      [&] { return server.metric("itops_http_connections_open") == 0; }));
+  EXPECT_TRUE(
+      TestServer::eventually([&] { return server.metric("itops_http_connections_open") == 0; }));
 }
 
 TEST(HttpLimits, SlowHeadersAre408) {
@@ -109,9 +110,8 @@ TEST(HttpLimits, AnAnswerThatIsNotTakenEndsTheConnection) {
   TestServer server(options);
   HttpClient client(server.port());
   client.send(HttpClient::format("GET", "/large"));
-  EXPECT_TRUE(TestServer::eventually([&] {
-    return server.metric("itops_http_refused_total{reason=\"write_timeout\"}") == 1;
-  }));
+  EXPECT_TRUE(TestServer::eventually(
+      [&] { return server.metric("itops_http_refused_total{reason=\"write_timeout\"}") == 1; }));
 }
 
 TEST(HttpLimits, SlowClientsDoNotHoldOthersUp) {
@@ -137,7 +137,8 @@ TEST(HttpLimits, AFullWorkerQueueIs503WithRetryAfter) {
   ASSERT_TRUE(server.door.awaitWaiting(1));
   HttpClient waiting(server.port());
   waiting.send(HttpClient::format("GET", "/wait"));
-  ASSERT_TRUE(TestServer::eventually([&] { return server.metric("itops_http_worker_queue") == 1; }));
+  ASSERT_TRUE(
+      TestServer::eventually([&] { return server.metric("itops_http_worker_queue") == 1; }));
   HttpClient refused(server.port());
   const auto answer = refused.get("/items/1");
   EXPECT_EQ(answer.status, 503);
@@ -175,6 +176,43 @@ TEST(HttpLimits, OneConnectionTooManyIs503WhenAllAreBusy) {
   EXPECT_FALSE(answer.header("retry-after").empty());
   responder.send({200, "text/plain", "done"});
   EXPECT_EQ(busy.readAnswer().body, "done");
+}
+
+// Lowers the process's limit of descriptors to what is open plus `spare`, until it is destroyed.
+class FewDescriptors {
+ public:
+  explicit FewDescriptors(rlim_t spare) {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const int next = ::dup(STDERR_FILENO);
+    ::close(next);
+    const rlimit lowered{static_cast<rlim_t>(next) + spare, before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &lowered);
+  }
+  ~FewDescriptors() { lift(); }
+  void lift() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+TEST(HttpLimits, RunningOutOfDescriptorsOnlyDelaysNewClients) {
+  TestServer server;
+  FewDescriptors few(1);
+  HttpClient client(server.port());
+  client.send(HttpClient::format("GET", "/items/1"));
+  EXPECT_TRUE(TestServer::eventually([&] { return server.log.lines().size() == 1; }));
+  few.lift();
+  EXPECT_EQ(client.readAnswer().status, 200);
+}
+
+TEST(HttpLimits, RunningOutOfDescriptorsClosesAnIdleConnection) {
+  TestServer server;
+  HttpClient idle(server.port());
+  EXPECT_EQ(idle.get("/items/1").status, 200);
+  const FewDescriptors few(1);
+  HttpClient client(server.port());
+  EXPECT_EQ(client.get("/items/1").status, 200);
+  EXPECT_TRUE(idle.closedByServer());
 }
 
 }  // namespace

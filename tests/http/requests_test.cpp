@@ -40,7 +40,8 @@ TEST(HttpRequests, TakeARequestThatArrivesByteByByte) {
 TEST(HttpRequests, TakeAChunkedBodyWithExtensionsAndTrailers) {
   TestServer server;
   HttpClient client(server.port());
-  client.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4;x=y\r\nwiki\r\n");
+  client.send(
+      "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4;x=y\r\nwiki\r\n");
   client.send("5\r\npedia\r\n0\r\nX-Trailer: 1\r\n\r\n");
   EXPECT_EQ(client.readAnswer().body, "wikipedia");
   EXPECT_EQ(client.post("/echo", "next").body, "next");
@@ -102,7 +103,8 @@ TEST(HttpRequests, DecodePathAndQuery) {
 TEST(HttpRequests, ContinueAClientThatAsksFirst) {
   TestServer server;
   HttpClient client(server.port());
-  client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  client.send(
+      "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
   EXPECT_EQ(client.readAnswer().status, 100);
   client.send("ok");
   EXPECT_EQ(client.readAnswer().body, "ok");
@@ -111,7 +113,8 @@ TEST(HttpRequests, ContinueAClientThatAsksFirst) {
 TEST(HttpRequests, RefuseAtOnceWhenAClientAsksFirst) {
   TestServer server;
   HttpClient client(server.port());
-  client.send("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  client.send(
+      "POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
   EXPECT_EQ(client.readAnswer().status, 404);
   EXPECT_TRUE(client.closedByServer());
 }

@@ -7,7 +7,9 @@
 namespace itops::test {
 namespace {
 
-Response text(std::string body) { return {200, "text/plain", std::move(body)}; }
+Response text(std::string body) {
+  return {200, "text/plain", std::move(body)};
+}
 
 Response fail(const Request& request) {
   const auto how = request.parameter("how");
@@ -34,11 +36,14 @@ TestServer::TestServer(http::ServerOptions options, bool start) {
   addDeferredRoutes();
   addFailingRoutes();
   http::registerSystemRoutes(
-      routes, "1.2.3", [] { return http::ReadyReport{{"database", false, "It is away."}}; },
+      routes, "1.2.3",
+      [] {
+        return http::ReadyReport{{"database", false, "It is away."}};
+      },
       metrics);
   routes.freeze();
-  server = std::make_unique<http::Server>(std::move(options), routes, keys, log, access, clock,
-                                          metrics);
+  server =
+      std::make_unique<http::Server>(std::move(options), routes, keys, log, access, clock, metrics);
   if (start) server->start();
 }
 
@@ -57,8 +62,9 @@ void TestServer::addPlainRoutes() {
     return text(std::string(request.parameter("id")) + "|" + request.query("q").value_or("-") +
                 "|" + std::string(request.path()));
   });
-  add(Method::kPut, "/items/{id}", Access::open(),
-      [](const Request&) { return Response{204, {}, {}}; });
+  add(Method::kPut, "/items/{id}", Access::open(), [](const Request&) {
+    return Response{204, {}, {}};
+  });
   add(Method::kGet, "/wait", Access::open(), [this](const Request&) {
     door.wait();
     return text("waited");

@@ -17,8 +17,7 @@ namespace itops::test {
 /// Keeps log lines as `message name=value ...` for a test to look at.
 class MemoryLogger final : public Logger {
  public:
-  void write(LogLevel, std::string_view message,
-             std::initializer_list<LogField> fields) override {
+  void write(LogLevel, std::string_view message, std::initializer_list<LogField> fields) override {
     std::string line(message);
     for (const auto& field : fields) line += " " + std::string(field.name) + "=" + field.value;
     const std::lock_guard lock(mutex_);

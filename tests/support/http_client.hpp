@@ -63,8 +63,7 @@ class HttpClient {
   HttpAnswer get(const std::string& target, const Headers& headers = {}) {
     return request("GET", target, headers);
   }
-  HttpAnswer post(const std::string& target, const std::string& body,
-                  const Headers& headers = {}) {
+  HttpAnswer post(const std::string& target, const std::string& body, const Headers& headers = {}) {
     return request("POST", target, headers, body);
   }
 

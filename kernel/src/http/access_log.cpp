@@ -9,7 +9,9 @@ std::string milliseconds(Exchange::TimePoint from, Exchange::TimePoint to) {
   return std::to_string(micros / 1000) + "." + fraction.substr(1);
 }
 
-std::string orDash(std::string_view text) { return std::string(text.empty() ? "-" : text); }
+std::string orDash(std::string_view text) {
+  return std::string(text.empty() ? "-" : text);
+}
 
 }  // namespace
 

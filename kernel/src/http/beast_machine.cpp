@@ -6,11 +6,13 @@
 namespace itops::http {
 namespace {
 
-std::string_view plain(boost::beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view plain(boost::beast::string_view text) {
+  return {text.data(), text.size()};
+}
 
 bool onlyDigits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(),
-                                      [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -28,8 +30,8 @@ const char* BeastMachine::refusal() const {
   return nullptr;
 }
 
-void BeastMachine::on_request_impl(boost::beast::http::verb, string_view method,
-                                   string_view target, int version, error_code& ec) {
+void BeastMachine::on_request_impl(boost::beast::http::verb, string_view method, string_view target,
+                                   int version, error_code& ec) {
   head->method = plain(method);
   head->target = plain(target);
   head->http11 = version == 11;

@@ -19,8 +19,8 @@ class BeastMachine final : public boost::beast::http::basic_parser<true> {
   /// Why the fields are refused although each is well-formed; null when they aren't.
   const char* refusal() const;
 
-  RequestHead* head = nullptr;    ///< filled while the head is parsed
-  std::string* body = nullptr;    ///< appended to while the body is parsed
+  RequestHead* head = nullptr;  ///< filled while the head is parsed
+  std::string* body = nullptr;  ///< appended to while the body is parsed
   std::size_t headers_max = 0;
   bool too_many_headers = false;
 

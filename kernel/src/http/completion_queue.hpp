@@ -22,7 +22,7 @@ struct AnswerToken {
 /// An answer on its way back to the loop.
 struct Completion {
   AnswerToken token;
-  bool answered = true;                         ///< false: the responder was dropped
+  bool answered = true;  ///< false: the responder was dropped
   Response response = {};
   std::unique_ptr<Exchange> exchange = nullptr;  ///< from a worker; deferred ones stay in the loop
 };

@@ -29,7 +29,9 @@ Connection::Connection(FileDescriptor socket, std::uint32_t id, const ClientAddr
   serving_.deadlines.set(deadline_, Wait::kIdle, serving_.now);
 }
 
-Connection::~Connection() { serving_.metrics.connectionClosed(); }
+Connection::~Connection() {
+  serving_.metrics.connectionClosed();
+}
 
 void Connection::onEvents(std::uint32_t epoll_events) {
   if ((epoll_events & (EPOLLERR | EPOLLHUP)) != 0) return close();
@@ -43,10 +45,18 @@ void Connection::onEvents(std::uint32_t epoll_events) {
 
 void Connection::onDeadline(Wait wait) {
   switch (wait) {
-    case Wait::kHead: refuse(timedOut("headers", serving_.options.header_timeout)); break;
-    case Wait::kBody: refuse(timedOut("body", serving_.options.body_timeout)); break;
-    case Wait::kWrite: serving_.metrics.refused("write_timeout"); [[fallthrough]];
-    default: close(); break;
+    case Wait::kHead:
+      refuse(timedOut("headers", serving_.options.header_timeout));
+      break;
+    case Wait::kBody:
+      refuse(timedOut("body", serving_.options.body_timeout));
+      break;
+    case Wait::kWrite:
+      serving_.metrics.refused("write_timeout");
+      [[fallthrough]];
+    default:
+      close();
+      break;
   }
   go();
 }
@@ -148,9 +158,14 @@ void Connection::onEndOfInput() {
 void Connection::armDeadline() {
   Wait wait = Wait::kNothing;
   switch (phase_) {
-    case Phase::kHead: wait = input_.empty() ? Wait::kIdle : Wait::kHead; break;
-    case Phase::kBody: wait = Wait::kBody; break;
-    default: return;
+    case Phase::kHead:
+      wait = input_.empty() ? Wait::kIdle : Wait::kHead;
+      break;
+    case Phase::kBody:
+      wait = Wait::kBody;
+      break;
+    default:
+      return;
   }
   if (deadline_.wait != wait) serving_.deadlines.set(deadline_, wait, serving_.now);
 }
@@ -160,8 +175,7 @@ void Connection::transmit(Response&& response) {
   const bool without_body = head.method == "HEAD" || AnswerHead::bodiless(response.status);
   auto& text = serving_.head_buffer;
   text.clear();
-  serving_.answer_head.append(text, response,
-                              {exchange_->requestId(), head.http11, !close_after_});
+  serving_.answer_head.append(text, response, {exchange_->requestId(), head.http11, !close_after_});
   if (without_body) response.body.clear();
   // Counted before it is sent: who reads an answer finds it in log and metrics.
   const std::size_t bytes = text.size() + response.body.size();
@@ -193,8 +207,12 @@ void Connection::answer(Response&& response) {
 
 void Connection::afterWrite(Outbox::State state) {
   switch (state) {
-    case Outbox::State::kDone: afterAnswer(); break;
-    case Outbox::State::kGone: close(); break;
+    case Outbox::State::kDone:
+      afterAnswer();
+      break;
+    case Outbox::State::kGone:
+      close();
+      break;
     case Outbox::State::kPending: {
       const bool renew = outbox_.takeProgress() >= kWriteProgressBytes;
       if (deadline_.wait != Wait::kWrite || renew) {

@@ -5,7 +5,9 @@
 namespace itops::http {
 namespace {
 
-DeadlineNode& nodeOf(DeadlineLink& link) { return static_cast<DeadlineNode&>(link); }
+DeadlineNode& nodeOf(DeadlineLink& link) {
+  return static_cast<DeadlineNode&>(link);
+}
 
 }  // namespace
 

@@ -16,9 +16,8 @@ std::string describe(const Exchange& exchange) {
 
 Problem pluginDisabled(std::string_view plugin_id) {
   std::string variable(plugin_id);
-  std::transform(variable.begin(), variable.end(), variable.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  });
+  std::transform(variable.begin(), variable.end(), variable.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return {404, "plugin_disabled",
           "The plugin '" + std::string(plugin_id) +
               "' is switched off: an administrator can switch it on, with ITOPS_PLUGINS_" +
@@ -74,7 +73,8 @@ std::optional<Response> Dispatcher::admit(Exchange& exchange) const {
 
 Response Dispatcher::refusal(const RouteMatch& match, const Exchange& exchange) const {
   switch (match.kind) {
-    case RouteMatch::Kind::kOptions: return allowAnswer(204, match.allow);
+    case RouteMatch::Kind::kOptions:
+      return allowAnswer(204, match.allow);
     case RouteMatch::Kind::kPluginDisabled:
       return problemResponse(pluginDisabled(match.plugin_id), exchange.requestId());
     case RouteMatch::Kind::kMethodNotAllowed: {
@@ -86,10 +86,10 @@ Response Dispatcher::refusal(const RouteMatch& match, const Exchange& exchange) 
       return response;
     }
     default:
-      return problemResponse({404, "route_not_found",
-                              "There is no " + describe(exchange) +
-                                  "; /docs lists what the server offers."},
-                             exchange.requestId());
+      return problemResponse(
+          {404, "route_not_found",
+           "There is no " + describe(exchange) + "; /docs lists what the server offers."},
+          exchange.requestId());
   }
 }
 
@@ -99,10 +99,10 @@ std::optional<Response> Dispatcher::checkAccess(Exchange& exchange, const Access
   if (access.permission().empty()) return std::nullopt;
   if (principal == nullptr) return problemResponse(unauthenticated(exchange), exchange.requestId());
   if (principal->may(access.permission())) return std::nullopt;
-  return problemResponse({403, "forbidden",
-                          "The caller '" + principal->name + "' lacks the permission " +
-                              access.permission() + "."},
-                         exchange.requestId());
+  return problemResponse(
+      {403, "forbidden",
+       "The caller '" + principal->name + "' lacks the permission " + access.permission() + "."},
+      exchange.requestId());
 }
 
 std::optional<Response> Dispatcher::run(std::unique_ptr<Exchange>& exchange, AnswerToken token) {

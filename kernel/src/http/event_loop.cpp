@@ -34,16 +34,20 @@ EventLoop::EventLoop(std::vector<Listener> listeners, Serving& serving,
   if (epoll_.get() < 0) {
     throw std::system_error(errno, std::generic_category(), "epoll for the HTTP event loop");
   }
-  watch(completions_->wakeFd(), EPOLLIN | EPOLLET, kWakeId);
-  for (const auto& listener : listeners_) watch(listener.fd(), EPOLLIN, kListenerId);
+  watchOwn(completions_->wakeFd(), EPOLLIN | EPOLLET, kWakeId);
+  for (const auto& listener : listeners_) watchOwn(listener.fd(), EPOLLIN, kListenerId);
 }
 
-void EventLoop::watch(int fd, std::uint32_t events, std::uint32_t id) {
+bool EventLoop::watch(int fd, std::uint32_t events, std::uint32_t id) {
   epoll_event event{};
   event.events = events;
   event.data.u64 = packed(fd, id);
-  if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event) != 0) {
-    throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+  return ::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event) == 0;
+}
+
+void EventLoop::watchOwn(int fd, std::uint32_t events, std::uint32_t id) {
+  if (!watch(fd, events, id)) {
+    throw std::system_error(errno, std::generic_category(), "epoll_ctl for the HTTP event loop");
   }
 }
 
@@ -52,8 +56,8 @@ void EventLoop::run() {
   while (!stopping_.load(std::memory_order_acquire)) {
     serving_.now = Clock::now();
     const bool work_waits = takeCompletions() || !serving_.again.empty();
-    const int count = ::epoll_wait(epoll_.get(), events.data(), kEventsPerWait,
-                                   timeoutMilliseconds(work_waits));
+    const int count =
+        ::epoll_wait(epoll_.get(), events.data(), kEventsPerWait, timeoutMilliseconds(work_waits));
     serving_.now = Clock::now();
     for (int i = 0; i < count; ++i) handle(events[static_cast<std::size_t>(i)]);
     giveTurns();
@@ -165,9 +169,9 @@ void EventLoop::beginDraining() {
 
 void EventLoop::reportDrained() {
   if (serving_.dispatcher.outstanding() > 0) return;
-  const bool settled = std::all_of(
-      connections_.begin(), connections_.end(),
-      [](const auto& connection) { return !connection || connection->settled(); });
+  const bool settled =
+      std::all_of(connections_.begin(), connections_.end(),
+                  [](const auto& connection) { return !connection || connection->settled(); });
   if (!settled) return;
   {
     const std::lock_guard lock(drained_mutex_);

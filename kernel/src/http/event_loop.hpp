@@ -41,7 +41,8 @@ class EventLoop {
  private:
   using Clock = std::chrono::steady_clock;
 
-  void watch(int fd, std::uint32_t events, std::uint32_t id);
+  bool watch(int fd, std::uint32_t events, std::uint32_t id);
+  void watchOwn(int fd, std::uint32_t events, std::uint32_t id);
   int timeoutMilliseconds(bool work_waits);
   bool takeCompletions();
   void complete(Completion& completion);
@@ -69,6 +70,7 @@ class EventLoop {
   std::uint32_t last_id_;
   std::vector<Completion> batch_;
   std::optional<Clock::time_point> listen_again_at_;
+  Clock::time_point warn_again_at_{};
 
   std::atomic<bool> stopping_{false};
   std::atomic<bool> drain_asked_{false};

@@ -1,5 +1,6 @@
 // The half of EventLoop that takes connections in; see event_loop.cpp for the rest.
 
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -15,10 +16,17 @@ constexpr int kAcceptsPerEvent = 64;
 // Over the limit, this many more are held for as long as it takes to tell them.
 constexpr std::size_t kRefusedConnectionsMax = 128;
 constexpr std::chrono::milliseconds kListenPause{100};
+constexpr std::chrono::seconds kWarningPause{60};
 constexpr std::uint32_t kConnectionEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 
 bool outOfDescriptors() {
   return errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+}
+
+// accept reports a lack of descriptors before it looks whether anybody is waiting.
+bool somebodyWaits(int listener_fd) {
+  pollfd listener{listener_fd, POLLIN, 0};
+  return ::poll(&listener, 1, 0) > 0;
 }
 
 }  // namespace
@@ -34,7 +42,7 @@ void EventLoop::acceptAll(int listener_fd) {
       continue;
     }
     if (errno == ECONNABORTED || errno == EINTR) continue;
-    if (outOfDescriptors() && !makeRoom()) pauseListening();
+    if (outOfDescriptors() && somebodyWaits(listener_fd) && !makeRoom()) pauseListening();
     return;
   }
 }
@@ -50,7 +58,10 @@ void EventLoop::admit(FileDescriptor socket, const ClientAddress& client) {
   if (fd >= connections_.size()) connections_.resize(fd + 1);
   if (++last_id_ <= kWakeId) last_id_ = kWakeId + 1;
   const ConnectionKey key{socket.get(), last_id_};
-  watch(key.fd, kConnectionEvents, key.id);
+  if (!watch(key.fd, kConnectionEvents, key.id)) {
+    serving_.metrics.refused("connection_unwatched");
+    return;
+  }
   connections_[fd] = std::make_unique<Connection>(std::move(socket), key.id, client, serving_);
   ++connection_count_;
   if (!full) return;
@@ -75,16 +86,18 @@ void EventLoop::pauseListening() {
   for (const auto& listener : listeners_) {
     ::epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, listener.fd(), nullptr);
   }
-  if (!listen_again_at_) {
-    serving_.logger.warning(
-        "No more connections can be accepted: raise the limit of open files (ulimit -n).");
-  }
   listen_again_at_ = serving_.now + kListenPause;
+  if (serving_.now < warn_again_at_) return;
+  warn_again_at_ = serving_.now + kWarningPause;
+  serving_.logger.warning(
+      "No more connections can be accepted: raise the limit of open files (ulimit -n).");
 }
 
 void EventLoop::resumeListening() {
   listen_again_at_.reset();
-  for (const auto& listener : listeners_) watch(listener.fd(), EPOLLIN, kListenerId);
+  for (const auto& listener : listeners_) {
+    if (!watch(listener.fd(), EPOLLIN, kListenerId) && errno != EEXIST) return pauseListening();
+  }
 }
 
 }  // namespace itops::http

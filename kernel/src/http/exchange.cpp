@@ -49,8 +49,7 @@ void Exchange::begin(const ClientAddress& client, TimePoint started, RequestIdSo
 
 std::optional<Problem> Exchange::readHead(std::string_view head, const ServerOptions& options) {
   head_text_ = head;
-  auto problem =
-      parser_.parseHead(head_text_, options.headers_max, options.body_bytes_max, head_);
+  auto problem = parser_.parseHead(head_text_, options.headers_max, options.body_bytes_max, head_);
   if (const auto id = header("X-Request-Id"); id && RequestIdSource::acceptable(*id)) {
     request_id_ = *id;
   }
@@ -73,7 +72,9 @@ RouteMatch::Kind Exchange::findRoute(const RouteTable& routes) {
   return match_.kind;
 }
 
-Method Exchange::method() const { return methodOf(head_.method).value_or(Method::kGet); }
+Method Exchange::method() const {
+  return methodOf(head_.method).value_or(Method::kGet);
+}
 
 std::string_view Exchange::parameter(std::string_view name) const {
   if (match_.route != nullptr) {

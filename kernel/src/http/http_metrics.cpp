@@ -34,8 +34,8 @@ HttpMetrics::HttpMetrics(Metrics& metrics, const RouteTable& routes)
                             .Help("Client connections at the moment.")
                             .Register(metrics.registry())
                             .Add({})),
-      connections_(
-          counters(metrics, "itops_http_connections_total", "Client connections accepted.").Add({})),
+      connections_(counters(metrics, "itops_http_connections_total", "Client connections accepted.")
+                       .Add({})),
       dropped_(counters(metrics, "itops_http_answers_dropped_total",
                         "Answers whose client had gone before they were ready.")
                    .Add({})),
@@ -44,8 +44,7 @@ HttpMetrics::HttpMetrics(Metrics& metrics, const RouteTable& routes)
       sent_bytes_(
           counters(metrics, "itops_http_sent_bytes_total", "Bytes written to clients.").Add({})) {
   for (const auto* route : routes.routes()) {
-    routes_.push_back(
-        seriesOf(std::string(methodName(route->route.method)), route->route.path));
+    routes_.push_back(seriesOf(std::string(methodName(route->route.method)), route->route.path));
   }
   unmatched_ = seriesOf("any", "unmatched");
 }
@@ -80,11 +79,17 @@ void HttpMetrics::connectionOpened() {
   connections_open_.Increment();
 }
 
-void HttpMetrics::connectionClosed() { connections_open_.Decrement(); }
-void HttpMetrics::answerDropped() { dropped_.Increment(); }
+void HttpMetrics::connectionClosed() {
+  connections_open_.Decrement();
+}
+void HttpMetrics::answerDropped() {
+  dropped_.Increment();
+}
 void HttpMetrics::received(std::size_t bytes) {
   received_bytes_.Increment(static_cast<double>(bytes));
 }
-void HttpMetrics::sent(std::size_t bytes) { sent_bytes_.Increment(static_cast<double>(bytes)); }
+void HttpMetrics::sent(std::size_t bytes) {
+  sent_bytes_.Increment(static_cast<double>(bytes));
+}
 
 }  // namespace itops::http

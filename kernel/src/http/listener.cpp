@@ -58,8 +58,8 @@ Listener::Listener(const std::string& host, std::uint16_t port, int backlog,
                    const std::string& setting) {
   const auto addresses = resolve(host, port);
   const auto& first = *addresses;
-  socket_ = FileDescriptor(
-      ::socket(first.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  socket_ =
+      FileDescriptor(::socket(first.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   const int on = 1;
   const int off = 0;
   ::setsockopt(socket_.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);

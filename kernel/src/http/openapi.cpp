@@ -61,8 +61,10 @@ std::string lowerCase(std::string_view text) {
 std::string operationId(const Route& route) {
   std::string id = lowerCase(methodName(route.method));
   for (const char c : route.path) {
-    if (c == '/' || c == '-' || c == '.') id += '_';
-    else if (c != '{' && c != '}') id += c;
+    if (c == '/' || c == '-' || c == '.')
+      id += '_';
+    else if (c != '{' && c != '}')
+      id += c;
   }
   return id;
 }
@@ -118,9 +120,8 @@ json::object operation(const RegisteredRoute& registered) {
   result["security"] = security(route.access);
   if (auto list = parameters(registered); !list.empty()) result["parameters"] = std::move(list);
   if (!route.doc.request_schema.empty()) {
-    result["requestBody"] =
-        json::object{{"required", true},
-                     {"content", content("application/json", route.doc.request_schema)}};
+    result["requestBody"] = json::object{
+        {"required", true}, {"content", content("application/json", route.doc.request_schema)}};
   }
   result["responses"] = responses(route);
   return result;
@@ -147,13 +148,12 @@ json::array tags(const RouteTable& routes) {
 }  // namespace
 
 std::string openApiDocument(const RouteTable& routes, std::string_view version) {
-  const json::object document{
-      {"openapi", "3.1.0"},
-      {"info", json::object{{"title", "ITOps"}, {"version", version}}},
-      {"servers", json::array{json::object{{"url", "/"}}}},
-      {"tags", tags(routes)},
-      {"paths", paths(routes)},
-      {"components", json::parse(kComponents)}};
+  const json::object document{{"openapi", "3.1.0"},
+                              {"info", json::object{{"title", "ITOps"}, {"version", version}}},
+                              {"servers", json::array{json::object{{"url", "/"}}}},
+                              {"tags", tags(routes)},
+                              {"paths", paths(routes)},
+                              {"components", json::parse(kComponents)}};
   return json::serialize(document);
 }
 

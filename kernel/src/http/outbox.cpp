@@ -12,7 +12,9 @@ namespace {
 // Copying a body of this size behind its head is cheaper than a second buffer in the call.
 constexpr std::size_t kCopiedBodyBytesMax = 16 * 1024;
 
-bool blocked() { return errno == EAGAIN || errno == EWOULDBLOCK; }
+bool blocked() {
+  return errno == EAGAIN || errno == EWOULDBLOCK;
+}
 
 ssize_t sendBoth(int fd, const std::string& head, const std::string& body) {
   iovec parts[2] = {{const_cast<char*>(head.data()), head.size()},
@@ -68,6 +70,8 @@ Outbox::State Outbox::flush(int fd) {
   return State::kDone;
 }
 
-std::size_t Outbox::takeProgress() { return std::exchange(progress_, 0); }
+std::size_t Outbox::takeProgress() {
+  return std::exchange(progress_, 0);
+}
 
 }  // namespace itops::http

@@ -92,14 +92,22 @@ std::string_view statusTitle(int status) {
 
 int statusOf(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kInvalid: return 400;
-    case ErrorKind::kUnauthenticated: return 401;
-    case ErrorKind::kForbidden: return 403;
-    case ErrorKind::kNotFound: return 404;
-    case ErrorKind::kConflict: return 409;
-    case ErrorKind::kTooLarge: return 413;
-    case ErrorKind::kUnavailable: return 503;
-    case ErrorKind::kInternal: return 500;
+    case ErrorKind::kInvalid:
+      return 400;
+    case ErrorKind::kUnauthenticated:
+      return 401;
+    case ErrorKind::kForbidden:
+      return 403;
+    case ErrorKind::kNotFound:
+      return 404;
+    case ErrorKind::kConflict:
+      return 409;
+    case ErrorKind::kTooLarge:
+      return 413;
+    case ErrorKind::kUnavailable:
+      return 503;
+    case ErrorKind::kInternal:
+      return 500;
   }
   return 500;
 }
@@ -109,12 +117,9 @@ Problem problemOf(const Error& error) {
 }
 
 Response problemResponse(const Problem& problem, std::string_view request_id) {
-  boost::json::object document{{"type", "about:blank"},
-                               {"title", statusTitle(problem.status)},
-                               {"status", problem.status},
-                               {"detail", problem.detail},
-                               {"code", problem.code},
-                               {"requestId", request_id}};
+  boost::json::object document{{"type", "about:blank"},    {"title", statusTitle(problem.status)},
+                               {"status", problem.status}, {"detail", problem.detail},
+                               {"code", problem.code},     {"requestId", request_id}};
   if (!problem.errors.empty()) document["errors"] = errorsJson(problem.errors);
   Response response{problem.status, "application/problem+json", boost::json::serialize(document)};
   addStatusHeaders(response);

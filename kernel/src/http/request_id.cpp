@@ -31,8 +31,8 @@ void RequestIdSource::next(std::string& id) {
 bool RequestIdSource::acceptable(std::string_view id) {
   if (id.empty() || id.size() > kRequestIdCharactersMax) return false;
   return std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '.' || c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
   });
 }
 

@@ -22,7 +22,9 @@ Problem tooLarge(std::size_t body_bytes_max) {
               " bytes: send less, or raise the server's body limit."};
 }
 
-bool needsMore(const boost::beast::error_code& error) { return error == BeastError::need_more; }
+bool needsMore(const boost::beast::error_code& error) {
+  return error == BeastError::need_more;
+}
 
 }  // namespace
 
@@ -80,6 +82,8 @@ RequestParser::BodyStep RequestParser::parseBody(std::string_view input, std::st
   return {consumed, beast.is_done(), machine_->problemOf(error)};
 }
 
-bool RequestParser::complete() const { return machine_->beast && machine_->beast->is_done(); }
+bool RequestParser::complete() const {
+  return machine_->beast && machine_->beast->is_done();
+}
 
 }  // namespace itops::http

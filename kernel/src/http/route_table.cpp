@@ -26,9 +26,9 @@ void RouteTable::add(std::string_view owner, Route route) {
   const auto [taken, fresh] = by_operation_.emplace(operationKey(added->route), added.get());
   if (!fresh) {
     throw Error(ErrorKind::kConflict, "route_duplicate",
-                "Route " + operation + " of " + std::string(owner) +
-                    " is already registered by " + taken->second->owner + " as " +
-                    taken->second->route.path + ": one of them must take another path.");
+                "Route " + operation + " of " + std::string(owner) + " is already registered by " +
+                    taken->second->owner + " as " + taken->second->route.path +
+                    ": one of them must take another path.");
   }
   routes_.push_back(std::move(added));
 }
@@ -74,8 +74,8 @@ RouteMatch RouteTable::match(std::string_view method, std::string_view raw_path)
   } else if (match.route != nullptr) {
     match.kind = RouteMatch::Kind::kHandler;
   } else if (entry != nullptr) {
-    match.kind = method == "OPTIONS" ? RouteMatch::Kind::kOptions
-                                     : RouteMatch::Kind::kMethodNotAllowed;
+    match.kind =
+        method == "OPTIONS" ? RouteMatch::Kind::kOptions : RouteMatch::Kind::kMethodNotAllowed;
     match.allow = entry->allow;
   }
   return match;

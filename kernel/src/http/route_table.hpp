@@ -56,7 +56,9 @@ class RouteTable {
   /// Switches a plugin's paths off: its routes under the prefix, and unknown paths under it, answer
   /// 404 `plugin_disabled`. Other owners' routes there stay. The prefix `/` covers only `/` itself.
   /// [any], also while serving.
-  void gate(std::string_view prefix, std::string_view plugin_id) { gates_.close(prefix, plugin_id); }
+  void gate(std::string_view prefix, std::string_view plugin_id) {
+    gates_.close(prefix, plugin_id);
+  }
 
   /// Switches the paths on again; nothing happens when they were not gated. [any]
   void ungate(std::string_view prefix, std::string_view plugin_id) {

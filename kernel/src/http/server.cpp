@@ -31,7 +31,8 @@ class Server::Impl {
                              "ITOPS_SERVER_EXTRA_PORTS (server.extra_ports)");
     }
     port = listeners.front().port();
-    serving = std::make_unique<Serving>(options, dispatcher, metrics, routes, clock, logger, access);
+    serving =
+        std::make_unique<Serving>(options, dispatcher, metrics, routes, clock, logger, access);
     loop = std::make_unique<EventLoop>(std::move(listeners), *serving, completions);
     thread = std::thread([this] { loop->run(); });
   }
@@ -65,11 +66,17 @@ Server::Server(ServerOptions options, const RouteTable& routes, const Authentica
 
 Server::~Server() = default;
 
-void Server::start() { impl_->start(); }
-std::uint16_t Server::port() const { return impl_->port; }
+void Server::start() {
+  impl_->start();
+}
+std::uint16_t Server::port() const {
+  return impl_->port;
+}
 bool Server::drain(std::chrono::milliseconds limit) {
   return impl_->loop == nullptr || impl_->loop->drain(limit);
 }
-void Server::stop() { impl_->stop(); }
+void Server::stop() {
+  impl_->stop();
+}
 
 }  // namespace itops::http

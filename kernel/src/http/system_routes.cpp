@@ -28,8 +28,7 @@ std::string sourceHash(std::string_view page, std::string_view open, std::string
   unsigned char digest[crypto_hash_sha256_BYTES];
   crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(text.data()), text.size());
   char encoded[sodium_base64_ENCODED_LEN(sizeof digest, sodium_base64_VARIANT_ORIGINAL)];
-  sodium_bin2base64(encoded, sizeof encoded, digest, sizeof digest,
-                    sodium_base64_VARIANT_ORIGINAL);
+  sodium_bin2base64(encoded, sizeof encoded, digest, sizeof digest, sodium_base64_VARIANT_ORIGINAL);
   return "'sha256-" + std::string(encoded) + "'";
 }
 

@@ -8,8 +8,9 @@ namespace itops::http {
 namespace {
 
 Route good() {
-  return {Method::kGet, "/things/{id}", Access::open(), {"Try it"},
-          [](const Request&) { return Response{}; }};
+  return {Method::kGet, "/things/{id}", Access::open(), {"Try it"}, [](const Request&) {
+            return Response{};
+          }};
 }
 
 struct BadRoute {
@@ -55,7 +56,10 @@ INSTANTIATE_TEST_SUITE_P(
                  "request_schema is not JSON"},
         BadRoute{"SchemaThatIsAList", [](Route& r) { r.doc.response_schema = "[]"; },
                  "no JSON Schema object"},
-        BadRoute{"BrokenQuerySchema", [](Route& r) { r.doc.query = {{"limit", "", "int"}}; },
+        BadRoute{"BrokenQuerySchema",
+                 [](Route& r) {
+                   r.doc.query = {{"limit", "", "int"}};
+                 },
                  "query parameter limit"}),
     [](const auto& tested) { return tested.param.name; });
 

@@ -10,8 +10,9 @@ namespace {
 using Kind = RouteMatch::Kind;
 
 Route route(Method method, std::string path) {
-  return {method, std::move(path), Access::open(), {"Try it"},
-          [](const Request&) { return Response{}; }};
+  return {method, std::move(path), Access::open(), {"Try it"}, [](const Request&) {
+            return Response{};
+          }};
 }
 
 class RouteTableTest : public testing::Test {

@@ -62,7 +62,9 @@ void AnswerHead::append(std::string& out, const Response& response, const Facts&
   out += kSecurityHeaders;
   out += "\r\nX-Request-Id: ";
   out += facts.request_id;
-  for (const auto& [name, value] : response.headers) out.append("\r\n" + name + ": " + value);
+  for (const auto& [name, value] : response.headers) {
+    out.append("\r\n").append(name).append(": ").append(value);
+  }
   if (!facts.keep_alive) {
     out += "\r\nConnection: close";
   } else if (!facts.http11) {

@@ -10,7 +10,7 @@
 namespace itops::http {
 namespace {
 
-constexpr std::size_t kKeptBufferBytesMax = 16 * 1024;
+constexpr std::size_t kKeptBufferBytesMax = std::size_t{16} * 1024;
 
 const Principal& nobody() {
   static const Principal principal{"anonymous", {}};

@@ -10,7 +10,7 @@ namespace itops::http {
 namespace {
 
 // Copying a body of this size behind its head is cheaper than a second buffer in the call.
-constexpr std::size_t kCopiedBodyBytesMax = 16 * 1024;
+constexpr std::size_t kCopiedBodyBytesMax = std::size_t{16} * 1024;
 
 bool blocked() {
   return errno == EAGAIN || errno == EWOULDBLOCK;

@@ -10,7 +10,7 @@ namespace {
 using BeastError = boost::beast::http::error;
 
 // The scanner and the connection's buffer bound the head; Beast's own limit must never bind first.
-constexpr std::uint32_t kBeastHeaderBytesMax = 64 * 1024 * 1024;
+constexpr std::uint32_t kBeastHeaderBytesMax = 64U * 1024 * 1024;
 
 Problem invalid(const std::string& why) {
   return {400, "http_invalid", "The request is not acceptable HTTP/1.1: " + why + "."};

@@ -16,11 +16,11 @@ struct ServerOptions {
   std::vector<std::uint16_t> extra_ports;  ///< the same routes on further ports
   int backlog = 1024;                      ///< connections the system queues before accept
 
-  std::size_t header_bytes_max = 16 * 1024;  ///< request line and headers: 431, close
+  std::size_t header_bytes_max = std::size_t{16} * 1024;  ///< request line and headers: 431, close
   std::size_t headers_max = 100;             ///< number of header fields: 431, close
-  std::size_t body_bytes_max = 1024 * 1024;  ///< decoded body: 413, close
+  std::size_t body_bytes_max = std::size_t{1024} * 1024;  ///< decoded body: 413, close
   /// A refused request with a body up to this size keeps its connection; the body is read past.
-  std::size_t refused_body_bytes_max = 64 * 1024;
+  std::size_t refused_body_bytes_max = std::size_t{64} * 1024;
 
   std::chrono::milliseconds header_timeout{10'000};  ///< first byte to end of headers: 408, close
   std::chrono::milliseconds body_timeout{30'000};    ///< the whole body, not each read: 408, close
@@ -31,7 +31,7 @@ struct ServerOptions {
   /// After an answer that ends the connection, input is read and dropped for this long and this
   /// many bytes, so that a client which is still sending can read the answer.
   std::chrono::milliseconds linger_timeout{5'000};
-  std::size_t linger_bytes_max = 8 * 1024 * 1024;
+  std::size_t linger_bytes_max = std::size_t{8} * 1024 * 1024;
 
   std::size_t worker_threads = 8;        ///< threads for handlers that may block
   std::size_t worker_queue_max = 1024;   ///< requests waiting for a worker: 503 with Retry-After

@@ -34,7 +34,7 @@ struct Serving {
         metrics(registry, routes),
         access_log(access, limits.access_log_sample) {}
 
-  static constexpr std::size_t kReadBytesMax = 64 * 1024;
+  static constexpr std::size_t kReadBytesMax = std::size_t{64} * 1024;
 
   const ServerOptions& options;
   Dispatcher& dispatcher;

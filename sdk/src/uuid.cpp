@@ -79,12 +79,12 @@ std::optional<Uuid> Uuid::parse(std::string_view text) {
 }
 
 std::string Uuid::toString() const {
-  std::string text;
-  text.reserve(kTextLength);
+  std::string text(kTextLength, '-');
+  std::size_t position = 0;
   for (const std::uint8_t byte : bytes) {
-    if (isDashPosition(text.size())) text += '-';
-    text += kHexDigits[byte >> 4];
-    text += kHexDigits[byte & 0x0F];
+    if (isDashPosition(position)) ++position;
+    text[position++] = kHexDigits[byte >> 4];
+    text[position++] = kHexDigits[byte & 0x0F];
   }
   return text;
 }

@@ -43,9 +43,13 @@ void DatabaseAccess::makePools(DatabaseOptions options) {
   shared_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
   options.application_name = "itops-ingest";
   options.pool_size = kIngestConnections;
-  // Joins with the pushed rows then follow the order of these, which is sorted: two replicas lock
-  // the same services in the same order.
-  options.session_settings = {{"enable_hashjoin", "off"}, {"enable_mergejoin", "off"}};
+  // Every statement of the push path finds its rows by key. Nested loops over the pushed rows keep
+  // their order, which is sorted, so that two replicas lock the same services in the same order;
+  // and a plan made while a table was small never turns into a scan of it once it is large.
+  options.session_settings = {{"enable_hashjoin", "off"},
+                              {"enable_mergejoin", "off"},
+                              {"enable_seqscan", "off"},
+                              {"plan_cache_mode", "force_generic_plan"}};
   ingest_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
 }
 

@@ -17,10 +17,10 @@ std::string numberText(const PushValue& value) {
   return {buffer, end};
 }
 
-/// Text of a scalar; empty for null, lists and objects.
-std::optional<std::string> scalarText(const PushValue& value) {
+/// Text of a scalar, moved out of it; empty for null, lists and objects.
+std::optional<std::string> takeScalarText(PushValue& value) {
   switch (value.kind) {
-    case Kind::kText: return value.text;
+    case Kind::kText: return std::move(value.text);
     case Kind::kBool: return value.boolean ? "true" : "false";
     case Kind::kInteger:
     case Kind::kNumber: return numberText(value);
@@ -28,10 +28,13 @@ std::optional<std::string> scalarText(const PushValue& value) {
   }
 }
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+std::string trimmed(std::string text) {
+  while (!text.empty() && isBlank(text.back())) text.pop_back();
+  const auto first = std::find_if_not(text.begin(), text.end(), isBlank);
+  if (first != text.begin()) text.erase(text.begin(), first);
+  return text;
 }
 
 std::string lowered(std::string text) {
@@ -64,8 +67,8 @@ void FieldReader::warn(std::string code, std::string_view field, std::string mes
 }
 
 std::string FieldReader::clean(std::string_view name, std::string text, std::size_t length_max) {
-  if (const auto nul = std::remove(text.begin(), text.end(), '\0'); nul != text.end()) {
-    text.erase(nul, text.end());
+  if (text.find('\0') != std::string::npos) {
+    std::erase(text, '\0');
     warn("field.coerced", name, "NUL characters were removed.");
   }
   if (text.size() > length_max) {
@@ -76,9 +79,9 @@ std::string FieldReader::clean(std::string_view name, std::string text, std::siz
 }
 
 std::optional<std::string> FieldReader::text(std::string_view name, std::size_t length_max) {
-  const PushValue* value = document_.take(name);
+  PushValue* value = document_.take(name);
   if (value == nullptr) return std::nullopt;
-  auto text = scalarText(*value);
+  auto text = takeScalarText(*value);
   if (!text) {
     warn("field.ignored", name, "Expected a text; a list or object was ignored.");
     return std::nullopt;
@@ -90,7 +93,7 @@ std::optional<std::string> FieldReader::text(std::string_view name, std::size_t 
 }
 
 std::optional<double> FieldReader::number(std::string_view name) {
-  const PushValue* value = document_.take(name);
+  PushValue* value = document_.take(name);
   if (value == nullptr) return std::nullopt;
   if (value->kind == Kind::kInteger) return value->number;
   if (value->kind == Kind::kNumber && std::isfinite(value->number)) return value->number;
@@ -110,7 +113,7 @@ std::optional<double> FieldReader::number(std::string_view name) {
 std::optional<std::vector<std::string>> FieldReader::texts(std::string_view name,
                                                            std::size_t count_max,
                                                            std::size_t length_max) {
-  const PushValue* value = document_.take(name);
+  PushValue* value = document_.take(name);
   if (value == nullptr) return std::nullopt;
   std::vector<std::string> found;
   bool coerced = value->kind != Kind::kArray;
@@ -118,10 +121,10 @@ std::optional<std::vector<std::string>> FieldReader::texts(std::string_view name
     warn("field.ignored", name, "Expected a list of texts; an object was ignored.");
     return std::nullopt;
   }
-  if (coerced) found = splitAtCommas(*scalarText(*value));
-  for (const PushValue& item : value->items) {
+  if (coerced) found = splitAtCommas(*takeScalarText(*value));
+  for (PushValue& item : value->items) {
     coerced = coerced || item.kind != Kind::kText;
-    if (auto text = scalarText(item)) found.push_back(std::move(*text));
+    if (auto text = takeScalarText(item)) found.push_back(std::move(*text));
   }
   std::vector<std::string> kept;
   for (std::string& text : found) {
@@ -139,7 +142,7 @@ std::optional<std::vector<std::string>> FieldReader::texts(std::string_view name
 }
 
 std::optional<Timestamp> FieldReader::timestamp(std::string_view name) {
-  const PushValue* value = document_.take(name);
+  PushValue* value = document_.take(name);
   if (value == nullptr) return std::nullopt;
   if (value->kind == Kind::kText) {
     if (const auto parsed = parseTimestamp(trimmed(value->text))) return parsed;
@@ -152,9 +155,9 @@ std::optional<Timestamp> FieldReader::timestamp(std::string_view name) {
 std::optional<std::string> FieldReader::word(std::string_view name,
                                              const std::vector<std::string>& allowed,
                                              std::string_view fallback, std::string_view code) {
-  const PushValue* value = document_.take(name);
+  PushValue* value = document_.take(name);
   if (value == nullptr) return std::nullopt;
-  const auto given = scalarText(*value);
+  const auto given = takeScalarText(*value);
   const std::string wanted = given ? lowered(trimmed(*given)) : std::string{};
   if (std::find(allowed.begin(), allowed.end(), wanted) != allowed.end()) return wanted;
   std::string list;

@@ -1,6 +1,7 @@
 #include "ingest/health_report.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <functional>
 
@@ -32,16 +33,16 @@ Status readStatus(FieldReader& reader) {
   }
   if (const auto exact = parseStatus(*text)) return *exact;
   std::string upper;
-  for (const char c : *text) {
-    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') upper += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  for (const unsigned char c : *text) {
+    if (!std::isspace(c)) upper += static_cast<char>(std::toupper(c));
   }
   if (const auto folded = parseStatus(upper)) {
     reader.warn("status.case", "status", "Read '" + *text + "' as " + upper + ".");
     return *folded;
   }
   reader.warn("status.unknown", "status",
-              "'" + text->substr(0, kSegmentLengthMax) + "' is not a status; stored as UNKNOWN. Send OPERATIONAL, DEGRADED, DOWN, "
-              "MAINTENANCE or UNKNOWN.");
+              "'" + *text + "' is not a status; stored as UNKNOWN. Send OPERATIONAL, DEGRADED, "
+              "DOWN, MAINTENANCE or UNKNOWN.");
   return Status::kUnknown;
 }
 
@@ -94,10 +95,13 @@ std::uint64_t fingerprintOf(const HealthReport& report) {
   mixOptional(hash, report.sla_group);
   mixOptional(hash, report.type);
   mixOptional(hash, report.name_space);
-  for (const auto& tag : report.tags.value_or(std::vector<std::string>{})) {
-    mix(hash, std::string_view(tag));
+  if (report.tags) {
+    for (const auto& tag : *report.tags) mix(hash, std::string_view(tag));
   }
-  if (report.expected) mix(hash, std::to_string(report.expected->unknown_after.count()) + "/" + std::to_string(report.expected->down_after.count()));
+  if (report.expected) {
+    mix(hash, std::to_string(report.expected->unknown_after.count()) + "/" +
+                  std::to_string(report.expected->down_after.count()));
+  }
   return hash;
 }
 

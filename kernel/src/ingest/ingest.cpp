@@ -34,7 +34,7 @@ Ingest::Ingest(Database& database, SinkList& sinks, const PushAnswers& answers,
 
 Ingest::~Ingest() { stop(); }
 
-void Ingest::submit(Push push) {
+void Ingest::submit(Push&& push) {
   {
     const std::lock_guard lock(mutex_);
     if (!stopping_ && waiting_.size() < options_.queue_max) {

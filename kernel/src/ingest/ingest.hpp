@@ -40,8 +40,8 @@ class Ingest {
   Ingest(const Ingest&) = delete;
   Ingest& operator=(const Ingest&) = delete;
 
-  /// Takes a push over; its responder is answered from the writer thread. Never blocks. [any]
-  void submit(Push push);
+  /// Takes the push over; its responder is answered from the writer thread. Never blocks. [any]
+  void submit(Push&& push);
 
   /// Writes what waits, then ends the writer. Later pushes get 503. [main]
   void stop();

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kDepthMax = 64;
 constexpr std::size_t kItemsMax = 1000;
 constexpr std::size_t kMembersMax = 256;  // of the hundreds of a hostile body only these are kept
+constexpr std::size_t kMembersUsual = 12;
 constexpr std::size_t kUnexpectedWarningsMax = 20;
 
 namespace json = boost::json;
@@ -28,7 +29,10 @@ class MemberCollector {
   bool on_document_begin(json::error_code&) { return true; }
   bool on_document_end(json::error_code&) { return true; }
   bool on_object_begin(json::error_code&) {
-    if (depth_ == 0) is_object_ = true;
+    if (depth_ == 0) {
+      is_object_ = true;
+      members_.reserve(kMembersUsual);
+    }
     return open(PushValue::Kind::kObject);
   }
   bool on_object_end(std::size_t, json::error_code&) { return close(); }
@@ -43,7 +47,8 @@ class MemberCollector {
     if (depth_ != 1) return true;
     text_.append(part.data(), part.size());
     skipping_ = members_.size() >= kMembersMax;
-    if (!skipping_) members_.push_back({std::move(text_), {}, false});
+    if (skipping_) ++skipped_;
+    else members_.push_back({std::move(text_), {}, false});
     text_.clear();
     return true;
   }
@@ -88,6 +93,7 @@ class MemberCollector {
   bool on_comment(json::string_view, json::error_code&) { return true; }
 
   bool isObject() const { return is_object_; }
+  std::size_t skipped() const { return skipped_; }
   std::vector<PushDocument::Member> takeMembers() { return std::move(members_); }
 
  private:
@@ -124,6 +130,7 @@ class MemberCollector {
 
   bool is_object_ = false;
   bool skipping_ = false;
+  std::size_t skipped_ = 0;
   std::size_t depth_ = 0;
   std::string text_;
   std::vector<PushDocument::Member> members_;
@@ -184,10 +191,15 @@ PushDocument PushDocument::parse(std::string_view body, Warnings& warnings) {
   PushDocument document;
   document.members_ = parser.handler().takeMembers();
   dropRepeated(document.members_, warnings);
+  if (const std::size_t skipped = parser.handler().skipped(); skipped > 0) {
+    warnings.push_back({"field.ignored", "",
+                        "Only the first " + std::to_string(kMembersMax) + " fields are read; " +
+                            std::to_string(skipped) + " were ignored."});
+  }
   return document;
 }
 
-const PushValue* PushDocument::take(std::string_view name) {
+PushValue* PushDocument::take(std::string_view name) {
   for (Member& member : members_) {
     if (member.name != name) continue;
     member.used = true;

@@ -37,8 +37,8 @@ class PushDocument {
   /// "json_not_object") for anything that is not an object, including an empty body. [any]
   static PushDocument parse(std::string_view body, Warnings& warnings);
 
-  /// The member, marked as used; null when absent or JSON null.
-  const PushValue* take(std::string_view name);
+  /// The member, marked as used, for the caller to move from; null when absent or JSON null.
+  PushValue* take(std::string_view name);
 
   /// Warns of each member that nobody took.
   void warnUnused(Warnings& warnings) const;

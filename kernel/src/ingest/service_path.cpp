@@ -13,10 +13,16 @@ namespace {
 
 constexpr std::size_t kHashLength = 6;
 
-bool isPlain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '_' || c == '-';
-}
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "0123456789._-")) {
+    plain[static_cast<unsigned char>(c)] = true;
+  }
+  return plain;
+}();
+
+bool isPlain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
 bool isAllowed(utf8proc_int32_t code_point) {
   if (code_point < 0x80) return isPlain(static_cast<char>(code_point));
@@ -76,18 +82,26 @@ std::string replaced(std::string_view text, std::size_t length_max, bool& change
   return result;
 }
 
-std::string_view trimmed(std::string_view text, std::string_view characters) {
-  const auto first = text.find_first_not_of(characters);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(characters) - first + 1);
+bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+template <class Predicate>
+std::string_view trimmed(std::string_view text, Predicate drop) {
+  while (!text.empty() && drop(text.front())) text.remove_prefix(1);
+  while (!text.empty() && drop(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view withoutSlashes(std::string_view text) {
+  return trimmed(text, [](char c) { return c == '/' || isBlank(c); });
 }
 
 std::vector<std::string_view> segmentsOf(std::string_view path) {
-  path = trimmed(path, "/ \t\r\n");
+  path = withoutSlashes(path);
   std::vector<std::string_view> segments;
+  segments.reserve(5);
   while (!path.empty()) {
     const auto slash = path.find('/');
-    segments.push_back(trimmed(path.substr(0, slash), " \t"));
+    segments.push_back(trimmed(path.substr(0, slash), isBlank));
     path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
   }
   return segments;
@@ -148,7 +162,7 @@ class PathBuilder {
 };
 
 bool isGiven(const std::optional<std::string>& text) {
-  return text && !trimmed(*text, "/ \t\r\n").empty();
+  return text && !withoutSlashes(*text).empty();
 }
 
 ServicePath fromPath(const std::string& text, Warnings& warnings) {
@@ -162,7 +176,7 @@ ServicePath fromPath(const std::string& text, Warnings& warnings) {
 ServicePath fromParts(const PathInput& input, Warnings& warnings) {
   const auto node = input.node_id ? segmentsOf(*input.node_id) : std::vector<std::string_view>{};
   const bool missing = !isGiven(input.service);
-  const auto service = missing ? std::string_view{} : trimmed(*input.service, " \t\r\n");
+  const auto service = missing ? std::string_view{} : trimmed(*input.service, isBlank);
   const bool padded = node.size() < 4;
   return PathBuilder(missing && !padded ? "service" : "nodeId", warnings)
       .build(node, service, missing);
@@ -185,7 +199,13 @@ std::string ServicePath::nodePath() const {
   return node[0] + "/" + node[1] + "/" + node[2] + "/" + node[3];
 }
 
-std::string ServicePath::text() const { return nodePath() + "/" + service; }
+std::string ServicePath::text() const {
+  std::string text;
+  text.reserve(node[0].size() + node[1].size() + node[2].size() + node[3].size() +
+               service.size() + 4);
+  for (const std::string& segment : node) text.append(segment).push_back('/');
+  return text.append(service);
+}
 
 std::string normalizeSegment(std::string_view segment, bool& changed) {
   if (segment.size() <= kSegmentLengthMax && !segment.empty() &&

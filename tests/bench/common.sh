@@ -49,18 +49,25 @@ freePort() {
   while isListening "$port"; do port=$((20000 + RANDOM % 12000)); done
 }
 
-# until SECONDS DESCRIPTION COMMAND...: polls, fails with the description.
+# Ends the run, with core's last words.
+giveUp() {
+  [ ! -r "$work/core.log" ] || tail -n 20 "$work/core.log" >&2
+  echo "bench: $1" >&2
+  exit 1
+}
+
+# waitFor SECONDS DESCRIPTION COMMAND...: polls, fails with the description.
 waitFor() {
   local deadline=$((SECONDS + $1)) what=$2
   shift 2
   until "$@"; do
-    [ $SECONDS -lt $deadline ] || { echo "bench: $what" >&2; exit 1; }
+    [ $SECONDS -lt $deadline ] || giveUp "$what"
     sleep 0.05
   done
 }
 
 coreIsReady() {
-  kill -0 "$core_pid" 2>/dev/null || { tail -n 20 "$work/core.log" >&2; exit 1; }
+  kill -0 "$core_pid" 2>/dev/null || giveUp "core ended"
   curl -sf -o "$work/ready.json" "http://127.0.0.1:$port/ready"
 }
 
@@ -92,7 +99,7 @@ findPostmaster() {
 load() {
   local output answers
   output=$(BENCH_API_KEY=$key wrk -t 1 -c "$2" -d "$3" --timeout 10s \
-    -s tests/bench/push.lua "http://127.0.0.1:$1" 2>&1) || { echo "$output" >&2; exit 1; }
+    -s tests/bench/push.lua "http://127.0.0.1:$1" 2>&1) || giveUp "$output"
   read -r _ answers refused broken seconds p50 p99 <<<"$(grep '^result ' <<<"$output")"
   answered=$((answers - refused))
 }
@@ -102,7 +109,7 @@ warmUp() {
   acknowledged=0
   while [ "$acknowledged" -lt "${BENCH_SERVICES:-10000}" ]; do
     load "$port" 64 2
-    [ "$answered" -gt 0 ] || { tail -n 20 "$work/core.log" >&2; exit 1; }
+    [ "$answered" -gt 0 ] || giveUp "core acknowledged no push"
     acknowledged=$((acknowledged + answered))
   done
 }

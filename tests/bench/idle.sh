@@ -29,7 +29,7 @@ stopHolder() {
 
 measure() {
   load "$port" "$connections" "$bench_seconds"
-  [ $((refused + broken)) -eq 0 ] || { echo "bench: not every push got a 2xx" >&2; exit 1; }
+  [ $((refused + broken)) -eq 0 ] || giveUp "not every push got a 2xx"
   echo "$p99 $(memoryMegabytes VmRSS) $answered" >>"$work/$1"
 }
 

@@ -58,8 +58,8 @@ checkPromises() {
   local stored
   stored=$(query "SELECT count(*) FROM sla.sla_snapshots")
   echo "acknowledged $acknowledged, stored $stored, refused $total_refused, broken $total_broken"
-  [ "$stored" -ge "$acknowledged" ] || { echo "bench: acknowledged pushes are missing" >&2; exit 1; }
-  [ $((total_refused + total_broken)) -eq 0 ] || { echo "bench: not every push got a 2xx" >&2; exit 1; }
+  [ "$stored" -ge "$acknowledged" ] || giveUp "acknowledged pushes are missing"
+  [ $((total_refused + total_broken)) -eq 0 ] || giveUp "not every push got a 2xx"
 }
 
 main() {

@@ -61,7 +61,8 @@ std::string usage() {
          "  --version, --help\n"
          "\n"
          "  --config FILE        read this file instead of the installed ones; may be repeated,\n"
-         "                       later files win. Environment variables (ITOPS_*) win over files.\n";
+         "                       later files win. Environment variables (ITOPS_*) win over "
+         "files.\n";
 }
 
 }  // namespace itops::app

@@ -43,7 +43,9 @@ Core::Core(const Installation& installation, const config::Settings& settings,
       database_(settings, logs, metrics_),
       answers_(logs.logger("ingest")) {}
 
-Core::~Core() { stop(); }
+Core::~Core() {
+  stop();
+}
 
 void Core::start() {
   database_.start();
@@ -54,9 +56,9 @@ void Core::start() {
   registerRoutes();
   startPlugins();
   routes_.freeze();
-  authenticator_.emplace(settings_.secret("security.operator_api_key"),
-                         auth::operatorPermissions(settings_.production(),
-                                                   pluginPermissions(host_.manifests())));
+  authenticator_.emplace(
+      settings_.secret("security.operator_api_key"),
+      auth::operatorPermissions(settings_.production(), pluginPermissions(host_.manifests())));
   server_.emplace(serverOptions(settings_), routes_, *authenticator_, logs_.logger("http"),
                   logs_.logger("access"), clock_, metrics_);
   server_->start();
@@ -98,7 +100,8 @@ void Core::buildServices() {
 }
 
 void Core::registerRoutes() {
-  http::registerSystemRoutes(routes_, version(), [this] { return readyReport(); }, metrics_);
+  http::registerSystemRoutes(
+      routes_, version(), [this] { return readyReport(); }, metrics_);
   KernelRouter router(routes_);
   registry::registerRegistryRoutes(router, *service_handlers_, *hierarchy_handlers_);
   ingest::registerHealthRoutes(router, *health_handlers_);
@@ -134,9 +137,8 @@ plugin::KernelInterfaces Core::kernelInterfaces() {
   });
   interfaces.perPlugin<Router>([this](const PluginScope& scope) {
     return std::make_shared<plugin::PluginRouter>(
-        scope, [this](const std::string& owner, Route route) {
-          routes_.add(owner, std::move(route));
-        });
+        scope,
+        [this](const std::string& owner, Route route) { routes_.add(owner, std::move(route)); });
   });
   interfaces.perPlugin<Observations>([this](const PluginScope& scope) {
     return std::make_shared<plugin::PluginObservations>(
@@ -162,8 +164,8 @@ void Core::startTimers() {
   });
   add("silence", settings_.duration("silence.interval"), [this] { silence_->run(); });
   add("idempotency clean-up", std::chrono::hours(1), [this] {
-    ingest::deleteIdempotencyKeys(
-        database_.shared(), clock_.now() - settings_.duration("ingest.idempotency_keep"));
+    ingest::deleteIdempotencyKeys(database_.shared(),
+                                  clock_.now() - settings_.duration("ingest.idempotency_keep"));
   });
 }
 

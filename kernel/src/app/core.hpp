@@ -34,8 +34,8 @@ namespace itops::app {
 class Core {
  public:
   /// @param host loaded and checked; all references must outlive this object
-  Core(const Installation& installation, const config::Settings& settings,
-       plugin::PluginHost& host, LogSystem& logs);
+  Core(const Installation& installation, const config::Settings& settings, plugin::PluginHost& host,
+       LogSystem& logs);
   ~Core();
 
   /// Starts everything; when it returns, requests are served. Throws Error when something that is

@@ -39,9 +39,9 @@ void writePrivately(const fs::path& file, const std::string& text) {
   const int descriptor = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (descriptor < 0) fail(draft, errno);
   const std::string line = text + "\n";
-  const bool written = ::write(descriptor, line.data(), line.size()) ==
-                           static_cast<ssize_t>(line.size()) &&
-                       ::fsync(descriptor) == 0;
+  const bool written =
+      ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
+      ::fsync(descriptor) == 0;
   const int error = errno;
   ::close(descriptor);
   if (!written) fail(draft, error);

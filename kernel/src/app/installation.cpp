@@ -16,6 +16,8 @@ Installation Installation::ofThisProcess() {
           prefix / "lib/itops/plugins"};
 }
 
-std::string version() { return ITOPS_VERSION; }
+std::string version() {
+  return ITOPS_VERSION;
+}
 
 }  // namespace itops::app

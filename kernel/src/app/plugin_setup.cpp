@@ -6,7 +6,9 @@
 namespace itops::app {
 namespace {
 
-std::string enabledKey(const std::string& id) { return "plugins." + id + ".enabled"; }
+std::string enabledKey(const std::string& id) {
+  return "plugins." + id + ".enabled";
+}
 
 std::string enabledVariable(std::string id) {
   std::transform(id.begin(), id.end(), id.begin(),
@@ -16,9 +18,12 @@ std::string enabledVariable(std::string id) {
 
 std::string originName(config::Origin::Kind kind) {
   switch (kind) {
-    case config::Origin::Kind::kFile: return "file";
-    case config::Origin::Kind::kEnvironment: return "environment";
-    default: return "default";
+    case config::Origin::Kind::kFile:
+      return "file";
+    case config::Origin::Kind::kEnvironment:
+      return "environment";
+    default:
+      return "default";
   }
 }
 

@@ -32,9 +32,9 @@ constexpr int kUsageExitCode = 64;
 /// What kernel interfaces the core role has; KernelInterfaces is filled with the same later.
 const std::set<std::string>& coreOffers() {
   static const std::set<std::string> kOffers{
-      std::string(Logger::kInterfaceId),   std::string(Clock::kInterfaceId),
-      std::string(Config::kInterfaceId),   std::string(Router::kInterfaceId),
-      std::string(Database::kInterfaceId), std::string(Registry::kInterfaceId),
+      std::string(Logger::kInterfaceId),      std::string(Clock::kInterfaceId),
+      std::string(Config::kInterfaceId),      std::string(Router::kInterfaceId),
+      std::string(Database::kInterfaceId),    std::string(Registry::kInterfaceId),
       std::string(Observations::kInterfaceId)};
   return kOffers;
 }
@@ -95,10 +95,14 @@ int migrate(Preparation& preparation) {
 
 std::string_view stateName(MigrationStatus::State state) {
   switch (state) {
-    case MigrationStatus::State::kApplied: return "applied";
-    case MigrationStatus::State::kPending: return "pending";
-    case MigrationStatus::State::kEdited: return "EDITED after it was applied";
-    case MigrationStatus::State::kUnknown: break;
+    case MigrationStatus::State::kApplied:
+      return "applied";
+    case MigrationStatus::State::kPending:
+      return "pending";
+    case MigrationStatus::State::kEdited:
+      return "EDITED after it was applied";
+    case MigrationStatus::State::kUnknown:
+      break;
   }
   return "applied by a newer version";
 }
@@ -111,9 +115,8 @@ int printMigrationStatus(Preparation& preparation) {
   Metrics metrics;
   DatabaseAccess database(settings, logs, metrics);
   database.start();
-  for (const auto& one :
-       database.migrationStatus(preparation.installation.migrations,
-                                migrationOwners(settings, preparation.manifests))) {
+  for (const auto& one : database.migrationStatus(
+           preparation.installation.migrations, migrationOwners(settings, preparation.manifests))) {
     std::cout << one.owner << " " << one.number << " " << one.name << ": " << stateName(one.state);
     if (one.applied_at) std::cout << " " << formatTimestamp(*one.applied_at);
     std::cout << "\n";
@@ -166,14 +169,20 @@ int serve(Preparation& preparation) {
 
 int execute(Command command, Preparation& preparation) {
   switch (command) {
-    case Command::kMigrate: return migrate(preparation);
-    case Command::kMigrateStatus: return printMigrationStatus(preparation);
-    case Command::kPrintOpenApi: return printOpenApi(preparation);
-    case Command::kCheckConfig: std::cout << "The configuration is valid.\n"; return EXIT_SUCCESS;
+    case Command::kMigrate:
+      return migrate(preparation);
+    case Command::kMigrateStatus:
+      return printMigrationStatus(preparation);
+    case Command::kPrintOpenApi:
+      return printOpenApi(preparation);
+    case Command::kCheckConfig:
+      std::cout << "The configuration is valid.\n";
+      return EXIT_SUCCESS;
     case Command::kPrintConfig:
       std::cout << config::printConfig(*preparation.loaded.settings);
       return EXIT_SUCCESS;
-    default: return serve(preparation);
+    default:
+      return serve(preparation);
   }
 }
 

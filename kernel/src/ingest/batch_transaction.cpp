@@ -142,43 +142,6 @@ void BatchTransaction::dropUncreatable(registry::ServiceWriter& writer) {
   });
 }
 
-void BatchTransaction::claimKeys(IngestRepository& repository) {
-  std::map<Digest, std::size_t> first_of_key;
-  std::vector<IdempotencyKey> keys;
-  for (const std::size_t push : full_) {
-    const auto& key = pushes_[push]->key;
-    if (key && first_of_key.emplace(key->key, push).second) keys.push_back(*key);
-  }
-  if (keys.empty()) return;
-  const auto claimed = repository.claimKeys(keys, now_, now_ - rules_.idempotency_keep);
-  const std::set<Digest> ours(claimed.begin(), claimed.end());
-  std::vector<IdempotencyKey> taken;
-  for (const auto& key : keys) {
-    if (!ours.contains(key.key)) taken.push_back(key);
-    else keyed_.push_back(first_of_key[key.key]);
-  }
-  std::erase_if(full_, [&](std::size_t push) {
-    const auto& key = pushes_[push]->key;
-    return key && (!ours.contains(key->key) || first_of_key[key->key] != push);
-  });
-  if (!taken.empty()) repeatAnswers(repository.answersOf(taken));
-}
-
-void BatchTransaction::repeatAnswers(std::span<const StoredAnswer> answers) {
-  for (const StoredAnswer& answer : answers) {
-    for (std::size_t i = 0; i < pushes_.size(); ++i) {
-      const auto& key = pushes_[i]->key;
-      if (!key || key->key != answer.key || std::find(keyed_.begin(), keyed_.end(), i) != keyed_.end()) {
-        continue;
-      }
-      results_[i].kind = PushResult::Kind::kRepeated;
-      results_[i].repeated_status = answer.http_status;
-      results_[i].repeated_answer = answer.answer;
-      results_[i].repeated_other_body = key->body != answer.body;
-    }
-  }
-}
-
 // Services that exist are locked before the missing ones are made: an insert that finds its row
 // taken would use up a number of the identity for nothing.
 void BatchTransaction::lockServices(registry::ServiceWriter& writer) {
@@ -250,17 +213,6 @@ void BatchTransaction::saveServices(Transaction& transaction, registry::ServiceW
   writer.saveRevivals(revived, now_);
   writer.appendEvents(events_, now_);
   registry::SlaGroupRepository(transaction).replaceMemberships(memberships_, "push");
-}
-
-void BatchTransaction::saveAnswers(IngestRepository& repository) {
-  std::vector<StoredAnswer> answers;
-  for (const std::size_t push : keyed_) {
-    PushAnswer answer = answerFor(report(push), results_[push]);
-    const IdempotencyKey& key = *pushes_[push]->key;
-    answers.push_back({key.key, key.body, answer.status, std::move(answer.body)});
-  }
-  repository.saveAnswers(answers);
-  repeatAnswers(answers);
 }
 
 void BatchTransaction::writeSinks(Transaction& transaction,

@@ -46,8 +46,7 @@ class BatchTransaction {
                    const BatchRules& rules, Logger& logger);
 
   /// Writes everything through `transaction`. Call once.
-  void run(Transaction& transaction,
-           std::span<const std::shared_ptr<ObservationSink>> sinks);
+  void run(Transaction& transaction, std::span<const std::shared_ptr<ObservationSink>> sinks);
 
   /// One per push, in the order given.
   const std::vector<PushResult>& results() const { return results_; }
@@ -95,9 +94,9 @@ class BatchTransaction {
   Logger& logger_;
   Timestamp now_{};
   std::vector<PushResult> results_;
-  std::vector<Touched> touched_;   ///< sorted by service and instant
-  std::vector<std::size_t> full_;  ///< pushes of the full way, in order of arrival
-  std::vector<std::size_t> keyed_; ///< of full_: pushes with a key, one per key
+  std::vector<Touched> touched_;    ///< sorted by service and instant
+  std::vector<std::size_t> full_;   ///< pushes of the full way, in order of arrival
+  std::vector<std::size_t> keyed_;  ///< of full_: pushes with a key, one per key
   std::map<std::string, Service> services_;
   std::map<std::string, Uuid> new_uuids_;
   std::vector<registry::StatusEvent> events_;

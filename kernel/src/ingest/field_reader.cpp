@@ -20,15 +20,21 @@ std::string numberText(const PushValue& value) {
 /// Text of a scalar, moved out of it; empty for null, lists and objects.
 std::optional<std::string> takeScalarText(PushValue& value) {
   switch (value.kind) {
-    case Kind::kText: return std::move(value.text);
-    case Kind::kBool: return value.boolean ? "true" : "false";
+    case Kind::kText:
+      return std::move(value.text);
+    case Kind::kBool:
+      return value.boolean ? "true" : "false";
     case Kind::kInteger:
-    case Kind::kNumber: return numberText(value);
-    default: return std::nullopt;
+    case Kind::kNumber:
+      return numberText(value);
+    default:
+      return std::nullopt;
   }
 }
 
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool isBlank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 std::string trimmed(std::string text) {
   while (!text.empty() && isBlank(text.back())) text.pop_back();
@@ -130,8 +136,10 @@ std::optional<std::vector<std::string>> FieldReader::texts(std::string_view name
   for (std::string& text : found) {
     text = trimmed(clean(name, std::move(text), length_max));
     if (text.empty() || std::find(kept.begin(), kept.end(), text) != kept.end()) continue;
-    if (kept.size() < count_max) kept.push_back(std::move(text));
-    else coerced = true;
+    if (kept.size() < count_max)
+      kept.push_back(std::move(text));
+    else
+      coerced = true;
   }
   if (coerced) {
     warn("field.coerced", name,
@@ -162,7 +170,8 @@ std::optional<std::string> FieldReader::word(std::string_view name,
   if (std::find(allowed.begin(), allowed.end(), wanted) != allowed.end()) return wanted;
   std::string list;
   for (const auto& one : allowed) list += (list.empty() ? "" : ", ") + one;
-  warn(std::string(code), name, "Expected one of " + list + "; stored as " + std::string(fallback) + ".");
+  warn(std::string(code), name,
+       "Expected one of " + list + "; stored as " + std::string(fallback) + ".");
   return std::string(fallback);
 }
 

@@ -41,8 +41,9 @@ Status readStatus(FieldReader& reader) {
     return *folded;
   }
   reader.warn("status.unknown", "status",
-              "'" + *text + "' is not a status; stored as UNKNOWN. Send OPERATIONAL, DEGRADED, "
-              "DOWN, MAINTENANCE or UNKNOWN.");
+              "'" + *text +
+                  "' is not a status; stored as UNKNOWN. Send OPERATIONAL, DEGRADED, "
+                  "DOWN, MAINTENANCE or UNKNOWN.");
   return Status::kUnknown;
 }
 
@@ -128,8 +129,7 @@ HealthReport decodeHealthReport(std::string_view body, Timestamp received_at,
   report.path_text = report.path.text();
   report.status = readStatus(reader);
   report.message = reader.text("message", kMessageBytesMax).value_or("");
-  report.criticality =
-      reader.word("criticality", criticalities(), "medium", "criticality.unknown");
+  report.criticality = reader.word("criticality", criticalities(), "medium", "criticality.unknown");
   report.sla_group = nonEmpty(reader.text("slaGroup", kNameBytesMax));
   report.type = nonEmpty(reader.text("serviceType", kNameBytesMax));
   report.tags = reader.texts("tags", kTagsMax, kNameBytesMax);

@@ -16,7 +16,7 @@ namespace itops::ingest {
 
 /// Limits of what a push may say of time; settings `ingest.*`.
 struct TimeLimits {
-  std::chrono::seconds ahead_tolerance{5};     ///< a clock that far ahead is not worth a warning
+  std::chrono::seconds ahead_tolerance{5};  ///< a clock that far ahead is not worth a warning
   std::chrono::hours snapshot_retention{24 * 90};
 };
 
@@ -31,7 +31,7 @@ struct SilenceLimits {
 /// A health push after normalisation: nothing in it is missing, over-long or out of range.
 struct HealthReport {
   ServicePath path;
-  std::string path_text;            ///< path.text(), the key of everything that follows
+  std::string path_text;  ///< path.text(), the key of everything that follows
   Status status = Status::kUnknown;
   std::string message;
   std::optional<std::string> criticality;

@@ -32,22 +32,23 @@ constexpr const char* kResponseSchema = R"({"type":"object",
 }  // namespace
 
 void registerHealthRoutes(Router& router, HealthHandlers& handlers) {
-  router.add({.method = Method::kPost,
-              .path = "/api/v1/health/report",
-              .access = Access::permission("push.write"),
-              .doc = {.summary = "Report the health of a service",
-                      .description = "Creates the service on the first push. A JSON object is never "
-                                     "refused for its fields: what had to be padded, clamped or "
-                                     "ignored is told in `warnings`. The answer is sent when the "
-                                     "push is on disk.",
-                      .query = {{"create", "false: 404 instead of creating an unknown service",
-                                 R"({"type":"boolean","default":true})"}},
-                      .request_schema = kRequestSchema,
-                      .response_schema = kResponseSchema,
-                      .statuses = {200, 201}},
-              .deferred = [&handlers](const Request& request, Responder& responder) {
-                handlers.report(request, responder);
-              }});
+  router.add(
+      {.method = Method::kPost,
+       .path = "/api/v1/health/report",
+       .access = Access::permission("push.write"),
+       .doc = {.summary = "Report the health of a service",
+               .description = "Creates the service on the first push. A JSON object is never "
+                              "refused for its fields: what had to be padded, clamped or "
+                              "ignored is told in `warnings`. The answer is sent when the "
+                              "push is on disk.",
+               .query = {{"create", "false: 404 instead of creating an unknown service",
+                          R"({"type":"boolean","default":true})"}},
+               .request_schema = kRequestSchema,
+               .response_schema = kResponseSchema,
+               .statuses = {200, 201}},
+       .deferred = [&handlers](const Request& request, Responder& responder) {
+         handlers.report(request, responder);
+       }});
 }
 
 }  // namespace itops::ingest

@@ -32,7 +32,9 @@ Ingest::Ingest(Database& database, SinkList& sinks, const PushAnswers& answers,
       cache_(options.cached_services_max),
       writer_([this] { writeForever(); }) {}
 
-Ingest::~Ingest() { stop(); }
+Ingest::~Ingest() {
+  stop();
+}
 
 void Ingest::submit(Push&& push) {
   {

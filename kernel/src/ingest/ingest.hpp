@@ -61,14 +61,14 @@ class Ingest {
   const IngestOptions options_;
   Logger& logger_;
   std::unique_ptr<IngestMetrics> metrics_;
-  ServiceCache cache_;                                          ///< writer thread only
+  ServiceCache cache_;                                               ///< writer thread only
   std::optional<std::chrono::steady_clock::time_point> down_since_;  ///< writer thread only
 
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::vector<Push> waiting_;   ///< guarded by mutex_
-  bool idle_ = false;           ///< guarded by mutex_; the writer sleeps
-  bool stopping_ = false;       ///< guarded by mutex_
+  std::vector<Push> waiting_;  ///< guarded by mutex_
+  bool idle_ = false;          ///< guarded by mutex_; the writer sleeps
+  bool stopping_ = false;      ///< guarded by mutex_
   std::thread writer_;
 };
 

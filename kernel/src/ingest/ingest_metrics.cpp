@@ -17,8 +17,11 @@ prometheus::Counter& counter(Metrics& metrics, const char* name, const char* hel
 
 prometheus::Histogram& histogram(Metrics& metrics, const char* name, const char* help,
                                  const prometheus::Histogram::BucketBoundaries& buckets) {
-  return prometheus::BuildHistogram().Name(name).Help(help).Register(metrics.registry()).Add(
-      {}, buckets);
+  return prometheus::BuildHistogram()
+      .Name(name)
+      .Help(help)
+      .Register(metrics.registry())
+      .Add({}, buckets);
 }
 
 }  // namespace

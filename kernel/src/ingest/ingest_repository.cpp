@@ -59,7 +59,9 @@ Digest fromHex(std::string_view hex) {
   return digest;
 }
 
-void addBytes(ArrayValue& array, const Digest& digest) { array.add("\\x" + toHex(digest)); }
+void addBytes(ArrayValue& array, const Digest& digest) {
+  array.add("\\x" + toHex(digest));
+}
 
 }  // namespace
 
@@ -82,8 +84,8 @@ std::vector<std::int32_t> IngestRepository::touch(std::span<const Touch> touches
   return written;
 }
 
-std::vector<Digest> IngestRepository::claimKeys(std::span<const IdempotencyKey> keys,
-                                                Timestamp now, Timestamp valid_from) {
+std::vector<Digest> IngestRepository::claimKeys(std::span<const IdempotencyKey> keys, Timestamp now,
+                                                Timestamp valid_from) {
   ArrayValue digests, bodies;
   for (const auto& key : keys) {
     addBytes(digests, key.key);

@@ -11,7 +11,8 @@ using registry::ServiceRecord;
 
 /// Sets a field that still has its default; what anybody set stays.
 template <class Field, class Given>
-void fill(ServiceFields& fields, const char* name, Field& field, const std::optional<Given>& given) {
+void fill(ServiceFields& fields, const char* name, Field& field,
+          const std::optional<Given>& given) {
   if (!given || fields.ownerOf(name) != FieldOwner::kNobody || Field(*given) == field) return;
   field = *given;
   fields.owners[name] = FieldOwner::kPush;
@@ -96,8 +97,8 @@ ReportEffect applyHealthReport(ServiceRecord& record, const HealthReport& report
   effect.history_only = isHistoryOnly(record, report, limits);
   effect.revived = record.archived_at.has_value();
   if (created) {  // history begins with a row, whatever the first push says
-    effect.event = registry::StatusEvent{record.id, state.status, std::nullopt,
-                                         state.status_since, "created", ""};
+    effect.event = registry::StatusEvent{record.id,          state.status, std::nullopt,
+                                         state.status_since, "created",    ""};
   }
   record.archived_at.reset();
   if (!effect.history_only) {
@@ -111,7 +112,8 @@ ReportEffect applyHealthReport(ServiceRecord& record, const HealthReport& report
     state.last_observed_at =
         std::max(state.last_observed_at.value_or(report.observed_at), report.observed_at);
   }
-  state.last_seen_at = std::max(state.last_seen_at.value_or(report.received_at), report.received_at);
+  state.last_seen_at =
+      std::max(state.last_seen_at.value_or(report.received_at), report.received_at);
   if (effect.event || effect.joins_group || effect.revived || record.fields != fields_before) {
     ++state.revision;
   }

@@ -10,11 +10,11 @@ namespace itops::ingest {
 
 /// What a report did to a service.
 struct ReportEffect {
-  bool history_only = false;                     ///< nothing but the observation is stored
-  bool revived = false;                          ///< the service was archived until now
-  bool joins_group = false;                      ///< report.sla_group replaces the push's group
-  std::optional<Observation> observation;        ///< empty when too old to be kept
-  std::optional<registry::StatusEvent> event;    ///< when the status changed
+  bool history_only = false;                   ///< nothing but the observation is stored
+  bool revived = false;                        ///< the service was archived until now
+  bool joins_group = false;                    ///< report.sla_group replaces the push's group
+  std::optional<Observation> observation;      ///< empty when too old to be kept
+  std::optional<registry::StatusEvent> event;  ///< when the status changed
 };
 
 /// A service as a push creates it, before its first report is applied: UNKNOWN since `received_at`.

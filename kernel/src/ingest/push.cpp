@@ -27,7 +27,8 @@ Digest digestOf(std::initializer_list<std::string_view> parts) {
 json::array warningsJson(const Warnings& warnings) {
   json::array list;
   for (const Warning& warning : warnings) {
-    list.push_back({{"code", warning.code}, {"field", warning.field}, {"message", warning.message}});
+    list.push_back(
+        {{"code", warning.code}, {"field", warning.field}, {"message", warning.message}});
   }
   return list;
 }
@@ -63,9 +64,12 @@ PushAnswer answerFor(const HealthReport& report, const PushResult& result) {
   body.append(R"(","path":")").append(report.path_text);
   body.append(R"(","serviceName":")").append(report.path.service);
   body.append(R"(","status":")").append(statusName(result.status));
-  body.append(result.created ? R"(","created":true,"warnings":)" : R"(","created":false,"warnings":)");
-  if (report.warnings.empty()) body.append("[]");
-  else body.append(json::serialize(warningsJson(report.warnings)));
+  body.append(result.created ? R"(","created":true,"warnings":)"
+                             : R"(","created":false,"warnings":)");
+  if (report.warnings.empty())
+    body.append("[]");
+  else
+    body.append(json::serialize(warningsJson(report.warnings)));
   body.append("}");
   return answer;
 }

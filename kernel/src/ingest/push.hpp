@@ -18,7 +18,7 @@ using Digest = std::array<unsigned char, 32>;
 
 /// Names one keyed push and the body that came with it.
 struct IdempotencyKey {
-  Digest key;   ///< of API key, route, addressed path and the client's key
+  Digest key;  ///< of API key, route, addressed path and the client's key
   Digest body;
 
   static IdempotencyKey of(std::string_view principal, std::string_view route,
@@ -34,7 +34,7 @@ struct PushResult {
   Uuid service_id;
   Status status = Status::kUnknown;  ///< the service's status after the push
   bool created = false;
-  int repeated_status = 0;           ///< kRepeated: the first answer
+  int repeated_status = 0;  ///< kRepeated: the first answer
   std::string repeated_answer;
   bool repeated_other_body = false;
 };

@@ -47,8 +47,10 @@ class MemberCollector {
     if (depth_ != 1) return true;
     text_.append(part.data(), part.size());
     skipping_ = members_.size() >= kMembersMax;
-    if (skipping_) ++skipped_;
-    else members_.push_back({std::move(text_), {}, false});
+    if (skipping_)
+      ++skipped_;
+    else
+      members_.push_back({std::move(text_), {}, false});
     text_.clear();
     return true;
   }
@@ -152,9 +154,9 @@ class MemberCollector {
 
 void dropRepeated(std::vector<PushDocument::Member>& members, Warnings& warnings) {
   for (std::size_t i = 0; i < members.size();) {
-    const auto later = std::find_if(members.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                    members.end(),
-                                    [&](const auto& m) { return m.name == members[i].name; });
+    const auto later =
+        std::find_if(members.begin() + static_cast<std::ptrdiff_t>(i) + 1, members.end(),
+                     [&](const auto& m) { return m.name == members[i].name; });
     if (later == members.end()) {
       ++i;
       continue;
@@ -216,9 +218,9 @@ void PushDocument::warnUnused(Warnings& warnings) const {
                         "This endpoint knows no such field; it was ignored."});
   }
   if (count > kUnexpectedWarningsMax) {
-    warnings.push_back({"field.unexpected", "",
-                        std::to_string(count - kUnexpectedWarningsMax) +
-                            " further unknown fields were ignored."});
+    warnings.push_back(
+        {"field.unexpected", "",
+         std::to_string(count - kUnexpectedWarningsMax) + " further unknown fields were ignored."});
   }
 }
 

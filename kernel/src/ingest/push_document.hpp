@@ -17,9 +17,9 @@ struct PushValue {
   Kind kind = Kind::kNull;
   bool boolean = false;
   std::int64_t integer = 0;
-  double number = 0;            ///< set for kInteger too
-  std::string text;             ///< kText decoded
-  std::vector<PushValue> items; ///< kArray
+  double number = 0;             ///< set for kInteger too
+  std::string text;              ///< kText decoded
+  std::vector<PushValue> items;  ///< kArray
 };
 
 /// The top-level members of a pushed JSON object, in order of appearance.

@@ -22,7 +22,9 @@ constexpr std::array<bool, 256> kPlain = [] {
   return plain;
 }();
 
-bool isPlain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
+bool isPlain(char c) {
+  return kPlain[static_cast<unsigned char>(c)];
+}
 
 bool isAllowed(utf8proc_int32_t code_point) {
   if (code_point < 0x80) return isPlain(static_cast<char>(code_point));
@@ -70,8 +72,9 @@ std::string replaced(std::string_view text, std::size_t length_max, bool& change
   std::size_t length = 0;
   for (std::size_t at = 0; at < text.size();) {
     utf8proc_int32_t code_point = 0;
-    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
-                                       static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
+    const auto size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                         static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
     const std::size_t step = size > 0 ? static_cast<std::size_t>(size) : 1;
     const bool allowed = size > 0 && isAllowed(code_point);
     changed = changed || !allowed;
@@ -82,7 +85,9 @@ std::string replaced(std::string_view text, std::size_t length_max, bool& change
   return result;
 }
 
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool isBlank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 template <class Predicate>
 std::string_view trimmed(std::string_view text, Predicate drop) {
@@ -201,8 +206,8 @@ std::string ServicePath::nodePath() const {
 
 std::string ServicePath::text() const {
   std::string text;
-  text.reserve(node[0].size() + node[1].size() + node[2].size() + node[3].size() +
-               service.size() + 4);
+  text.reserve(node[0].size() + node[1].size() + node[2].size() + node[3].size() + service.size() +
+               4);
   for (const std::string& segment : node) text.append(segment).push_back('/');
   return text.append(service);
 }

@@ -34,8 +34,8 @@ struct PathInput {
 };
 
 /// The path that a push addresses, by the rules of docs/push.md: missing node segments become
-/// `unknown`, surplus ones are folded into the name, other characters are replaced. Each change is a
-/// warning; no input is refused. Pure. [any]
+/// `unknown`, surplus ones are folded into the name, other characters are replaced. Each change is
+/// a warning; no input is refused. Pure. [any]
 ServicePath normalizePath(const PathInput& input, Warnings& warnings);
 
 /// One segment in its stored form. @param changed set to true when something had to be replaced or

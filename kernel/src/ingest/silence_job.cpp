@@ -19,8 +19,7 @@ std::int64_t SilenceJob::run() {
   Step step;
   do {
     const std::int32_t after_id = step.last_id;
-    database_.transact(
-        [&](Transaction& transaction) { step = runStep(transaction, after_id); });
+    database_.transact([&](Transaction& transaction) { step = runStep(transaction, after_id); });
     changed += step.changed;
   } while (!step.finished);
   if (changed > 0) {

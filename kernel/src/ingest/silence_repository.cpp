@@ -22,12 +22,13 @@ SELECT started_at, ended_at FROM kernel.platform_outage WHERE ended_at > $1 ORDE
 
 }  // namespace
 
-bool SilenceRepository::tryLock() { return transaction_.run(kTryLock)[0].boolean("locked"); }
+bool SilenceRepository::tryLock() {
+  return transaction_.run(kTryLock)[0].boolean("locked");
+}
 
 std::vector<std::int32_t> SilenceRepository::silentServices(Timestamp now,
                                                             const SilenceLimits& global,
-                                                            std::int32_t after_id,
-                                                            int count_max) {
+                                                            std::int32_t after_id, int count_max) {
   std::vector<std::int32_t> ids;
   for (const auto row :
        transaction_.run(kSelectSilent, now, std::int64_t{global.unknown_after.count()},

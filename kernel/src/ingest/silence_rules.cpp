@@ -15,8 +15,9 @@ StatusEvent changeTo(ServiceRecord& record, Status status, Timestamp due,
                      std::chrono::seconds threshold) {
   auto& state = record.state;
   const Timestamp at = std::max(due, state.status_since);
-  StatusEvent event{record.id, status,    state.status, at, "silence",
-                    "No push for " + std::to_string(threshold.count()) + " s."};
+  StatusEvent event{record.id,    status,
+                    state.status, at,
+                    "silence",    "No push for " + std::to_string(threshold.count()) + " s."};
   state.status = status;
   state.status_since = at;
   ++state.revision;

@@ -22,8 +22,8 @@ int depthFrom(const Request& request) {
 Response HierarchyHandlers::get(const Request& request) {
   const int depth = depthFrom(request);
   const auto counts = countServicesByNode(database_);
-  return {.body = boost::json::serialize(
-              boost::json::object{{"items", hierarchyJson(counts, depth)}})};
+  return {.body =
+              boost::json::serialize(boost::json::object{{"items", hierarchyJson(counts, depth)}})};
 }
 
 }  // namespace itops::registry

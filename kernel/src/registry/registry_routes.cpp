@@ -8,24 +8,23 @@ namespace {
 #define ITOPS_TIME_SCHEMA R"({"type":"string","format":"date-time"})"
 #define ITOPS_TIME_OR_NULL_SCHEMA R"({"type":["string","null"],"format":"date-time"})"
 
-#define ITOPS_SERVICE_SCHEMA                                                                       \
+#define ITOPS_SERVICE_SCHEMA                                                                           \
   R"({"type":"object","properties":{"id":{"type":"string","format":"uuid"},"path":{"type":"string"},)" \
-  R"("nodeId":{"type":"string"},"name":{"type":"string"},"displayName":{"type":"string"},)"        \
-  R"("description":{"type":"string"},"type":{"type":"string"},"team":{"type":"string"},)"          \
-  R"("namespace":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},)"   \
-  R"("criticality":{"type":"string","enum":["critical","high","medium","low"]},)"                  \
-  R"("source":{"type":"string","enum":["agent","external"]},"status":)" ITOPS_STATUS_SCHEMA        \
-  R"(,"statusSince":)" ITOPS_TIME_SCHEMA R"(,"message":{"type":"string"},)"                        \
-  R"("slaGroups":{"type":"array","items":{"type":"string"}},"lastSeenAt":)"                        \
-  ITOPS_TIME_OR_NULL_SCHEMA R"(,"createdAt":)" ITOPS_TIME_SCHEMA R"(,"archivedAt":)"               \
-  ITOPS_TIME_OR_NULL_SCHEMA                                                                        \
-  R"(,"unknownAfterSeconds":{"type":"integer"},"downAfterSeconds":{"type":"integer"},)"            \
-  R"("fieldOwners":{"type":"object","additionalProperties":{"type":"string",)"                     \
+  R"("nodeId":{"type":"string"},"name":{"type":"string"},"displayName":{"type":"string"},)"            \
+  R"("description":{"type":"string"},"type":{"type":"string"},"team":{"type":"string"},)"              \
+  R"("namespace":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},)"       \
+  R"("criticality":{"type":"string","enum":["critical","high","medium","low"]},)"                      \
+  R"("source":{"type":"string","enum":["agent","external"]},"status":)" ITOPS_STATUS_SCHEMA            \
+  R"(,"statusSince":)" ITOPS_TIME_SCHEMA R"(,"message":{"type":"string"},)"                            \
+  R"("slaGroups":{"type":"array","items":{"type":"string"}},"lastSeenAt":)" ITOPS_TIME_OR_NULL_SCHEMA  \
+  R"(,"createdAt":)" ITOPS_TIME_SCHEMA R"(,"archivedAt":)" ITOPS_TIME_OR_NULL_SCHEMA                   \
+  R"(,"unknownAfterSeconds":{"type":"integer"},"downAfterSeconds":{"type":"integer"},)"                \
+  R"("fieldOwners":{"type":"object","additionalProperties":{"type":"string",)"                         \
   R"("enum":["agent","person","push"]}}}})"
 
-#define ITOPS_PAGE_SCHEMA(item)                                                 \
-  R"({"type":"object","required":["items","nextCursor"],"properties":{"items":{"type":"array","items":)" \
-  item R"(},"nextCursor":{"type":["string","null"]}}})"
+#define ITOPS_PAGE_SCHEMA(item)                                                                               \
+  R"({"type":"object","required":["items","nextCursor"],"properties":{"items":{"type":"array","items":)" item \
+  R"(},"nextCursor":{"type":["string","null"]}}})"
 
 constexpr const char* kServiceSchema = ITOPS_SERVICE_SCHEMA;
 constexpr const char* kServicePageSchema = ITOPS_PAGE_SCHEMA(ITOPS_SERVICE_SCHEMA);
@@ -93,34 +92,46 @@ void registerRegistryRoutes(Router& router, ServiceHandlers& services,
                             HierarchyHandlers& hierarchy) {
   const auto read = Access::permission("catalog.read");
   const std::string one = "/api/v1/services/{id}";
-  router.add({Method::kGet, "/api/v1/services", read,
+  router.add({Method::kGet,
+              "/api/v1/services",
+              read,
               {.summary = "List services",
                .description = "With `Accept: text/csv` the page comes as CSV and the cursor in the "
                               "header `X-Next-Cursor`.",
                .query = listQuery(),
                .response_schema = kServicePageSchema},
               bind(services, &ServiceHandlers::list)});
-  router.add({Method::kGet, one, read,
+  router.add({Method::kGet,
+              one,
+              read,
               {.summary = "Show a service", .response_schema = kServiceSchema},
               bind(services, &ServiceHandlers::get)});
-  router.add({Method::kPatch, one, Access::permission("catalog.write"),
+  router.add({Method::kPatch,
+              one,
+              Access::permission("catalog.write"),
               {.summary = "Change fields of a service",
                .description = "null gives a field its default back. What Git declares can't be "
                               "changed here (409).",
                .request_schema = kPatchSchema,
                .response_schema = kServiceSchema},
               bind(services, &ServiceHandlers::patch)});
-  router.add({Method::kDelete, one, Access::permission("catalog.delete"),
+  router.add({Method::kDelete,
+              one,
+              Access::permission("catalog.delete"),
               {.summary = "Archive a service",
                .description = "Its history and past figures stay; a new push brings it back.",
                .statuses = {204}},
               bind(services, &ServiceHandlers::archive)});
-  router.add({Method::kGet, one + "/status-events", read,
+  router.add({Method::kGet,
+              one + "/status-events",
+              read,
               {.summary = "History of a service's status, newest first",
                .query = eventQuery(),
                .response_schema = kEventPageSchema},
               bind(services, &ServiceHandlers::statusEvents)});
-  router.add({Method::kGet, "/api/v1/hierarchy", read,
+  router.add({Method::kGet,
+              "/api/v1/hierarchy",
+              read,
               {.summary = "Tree of nodes with services counted by status",
                .query = {{"depth", "Levels to show, 1 (organizations) to 4 (clusters)",
                           R"({"type":"integer","minimum":1,"maximum":4,"default":4})"}},

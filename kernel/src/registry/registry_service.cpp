@@ -22,7 +22,9 @@ void save(ServiceWriter& writer, ServiceRecord& record) {
   writer.saveStates(records);
 }
 
-std::string_view nameOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+std::string_view nameOf(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
 
 }  // namespace
 

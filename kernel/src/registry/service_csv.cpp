@@ -18,7 +18,9 @@ void addCell(std::string& line, std::string_view text) {
   line += '"';
 }
 
-void addCell(std::string& line, std::int64_t number) { line += ',' + std::to_string(number); }
+void addCell(std::string& line, std::int64_t number) {
+  line += ',' + std::to_string(number);
+}
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string all;
@@ -28,8 +30,7 @@ std::string joined(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-std::string servicesCsv(const std::vector<ServiceView>& services,
-                        const SilenceDefaults& defaults) {
+std::string servicesCsv(const std::vector<ServiceView>& services, const SilenceDefaults& defaults) {
   std::string csv =
       "id,path,displayName,description,type,team,namespace,tags,criticality,source,status,"
       "statusSince,message,slaGroups,lastSeenAt,createdAt,unknownAfterSeconds,downAfterSeconds\r\n";

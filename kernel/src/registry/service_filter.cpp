@@ -60,8 +60,9 @@ class QueryReader {
       const auto comma = std::min(list.find(',', at), list.size());
       const auto status = parseStatus(std::string_view(list).substr(at, comma - at));
       if (!status) {
-        wrong(name, "Expected OPERATIONAL, DEGRADED, DOWN, MAINTENANCE or UNKNOWN, or several "
-                    "separated by commas.");
+        wrong(name,
+              "Expected OPERATIONAL, DEGRADED, DOWN, MAINTENANCE or UNKNOWN, or several "
+              "separated by commas.");
         return {};
       }
       found.push_back(*status);
@@ -114,8 +115,8 @@ class QueryReader {
   static std::optional<PageCursor> decodeCursor(std::string_view list, const std::string& text) {
     std::string bytes(text.size(), '\0');
     std::size_t size = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
-                          text.data(), text.size(), nullptr, &size, nullptr,
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                          text.size(), nullptr, &size, nullptr,
                           sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0) {
       return std::nullopt;
     }
@@ -185,8 +186,8 @@ EventFilter eventFilterFrom(const Request& request) {
 
 std::string encodeCursor(std::string_view list, const PageCursor& cursor) {
   const std::string bytes = json::serialize(json::array{list, cursor.key, cursor.id});
-  std::string text(sodium_base64_ENCODED_LEN(bytes.size(),
-                                             sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+  std::string text(
+      sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
   sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
                     bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   text.resize(text.find('\0'));

@@ -16,7 +16,15 @@ inline constexpr int kPageLimitMax = 500;
 inline constexpr int kPageLimitDefault = 100;
 
 /// What the services list can be ordered by.
-enum class ServiceSort { kPath, kName, kStatus, kCriticality, kStatusSince, kLastSeenAt, kCreatedAt };
+enum class ServiceSort {
+  kPath,
+  kName,
+  kStatus,
+  kCriticality,
+  kStatusSince,
+  kLastSeenAt,
+  kCreatedAt
+};
 
 /// Where a page begins: behind the row with this sort key and id.
 struct PageCursor {

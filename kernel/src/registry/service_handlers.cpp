@@ -46,7 +46,9 @@ Response ServiceHandlers::list(const Request& request) {
   return {.body = pageJson(std::move(items), page.next_cursor)};
 }
 
-Response ServiceHandlers::get(const Request& request) { return one(idFrom(request)); }
+Response ServiceHandlers::get(const Request& request) {
+  return one(idFrom(request));
+}
 
 Response ServiceHandlers::patch(const Request& request) {
   const Uuid id = idFrom(request);

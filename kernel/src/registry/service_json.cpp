@@ -15,7 +15,9 @@ json::value textOrNull(const std::optional<std::string>& text) {
   return json::value(*text);
 }
 
-json::array texts(const std::vector<std::string>& list) { return json::array(list.begin(), list.end()); }
+json::array texts(const std::vector<std::string>& list) {
+  return json::array(list.begin(), list.end());
+}
 
 json::object ownersJson(const FieldOwners& owners) {
   json::object document;

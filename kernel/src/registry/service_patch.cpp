@@ -40,8 +40,9 @@ Complaint setCriticality(std::string& field, const json::value& value) {
     field = "medium";
     return {};
   }
-  const bool known = value.is_string() && std::find(kWords.begin(), kWords.end(),
-                                                    std::string_view(value.as_string())) != kWords.end();
+  const bool known =
+      value.is_string() &&
+      std::find(kWords.begin(), kWords.end(), std::string_view(value.as_string())) != kWords.end();
   if (!known) return "Expected critical, high, medium, low or null.";
   field = std::string(std::string_view(value.as_string()));
   return {};
@@ -103,10 +104,10 @@ void checkThresholds(const ServiceFields& fields, const SilenceDefaults& default
   const auto unknown_after = fields.unknown_after.value_or(defaults.unknown_after);
   const auto down_after = fields.down_after.value_or(defaults.down_after);
   if (unknown_after <= down_after) return;
-  errors.push_back({"unknownAfterSeconds",
-                    "unknownAfterSeconds (" + std::to_string(unknown_after.count()) +
-                        ") must not be above downAfterSeconds (" +
-                        std::to_string(down_after.count()) + "); set both."});
+  errors.push_back(
+      {"unknownAfterSeconds", "unknownAfterSeconds (" + std::to_string(unknown_after.count()) +
+                                  ") must not be above downAfterSeconds (" +
+                                  std::to_string(down_after.count()) + "); set both."});
 }
 
 }  // namespace
@@ -126,8 +127,10 @@ void applyPatch(ServiceFields& fields, std::string_view service_name, const json
       throw Error(ErrorKind::kConflict, "field_declared",
                   "'" + name + "' is declared in Git by the agent; change it there.");
     }
-    if (value.is_null()) changed.owners.erase(name);
-    else changed.owners[name] = writer;
+    if (value.is_null())
+      changed.owners.erase(name);
+    else
+      changed.owners[name] = writer;
   }
   checkThresholds(changed, defaults, errors);
   if (!errors.empty()) {

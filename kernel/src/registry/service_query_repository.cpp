@@ -15,7 +15,7 @@ namespace {
   "WHERE m.service_id = s.id AND m.valid_to IS NULL AND g.archived_at IS NULL "                  \
   "ORDER BY g.name) AS sla_groups"
 
-#define ITOPS_SERVICE_TABLES                                                  \
+#define ITOPS_SERVICE_TABLES                                                           \
   " FROM kernel.service AS s JOIN kernel.service_state AS st ON st.service_id = s.id " \
   "JOIN kernel.node AS n ON n.id = s.node_id "
 
@@ -23,9 +23,9 @@ namespace {
 #define ITOPS_SERVICE_LIST(name, key, type, comparison, direction)                              \
   Statement {                                                                                   \
     "registry.list_services_" name,                                                             \
-        "SELECT " ITOPS_SERVICE_COLUMNS ", (" key ")::text AS sort_key" ITOPS_SERVICE_TABLES     \
+        "SELECT " ITOPS_SERVICE_COLUMNS ", (" key ")::text AS sort_key" ITOPS_SERVICE_TABLES    \
         "WHERE s.archived_at IS NULL "                                                          \
-        "AND ($1::text IS NULL OR s.path = $1 OR (s.path > $1 || '/' AND s.path < $1 || '0')) "  \
+        "AND ($1::text IS NULL OR s.path = $1 OR (s.path > $1 || '/' AND s.path < $1 || '0')) " \
         "AND ($2::smallint[] IS NULL OR st.status = ANY($2)) "                                  \
         "AND ($3::text IS NULL OR $3 = ANY(s.tags)) "                                           \
         "AND ($4::text IS NULL OR s.source = $4) "                                              \
@@ -38,13 +38,14 @@ namespace {
         "AND ($9::text IS NULL OR s.namespace = $9) "                                           \
         "AND ($10::text IS NULL OR s.path ILIKE $10 OR s.display_name ILIKE $10 "               \
         "OR s.description ILIKE $10 OR st.message ILIKE $10) "                                  \
-        "AND ($11::" type " IS NULL OR (" key ", s.id) " comparison " ($11, $12::integer)) "     \
+        "AND ($11::" type " IS NULL OR (" key ", s.id) " comparison                             \
+        " ($11, $12::integer)) "                                                                \
         "ORDER BY " key " " direction ", s.id " direction " LIMIT $13"                          \
   }
 
-#define ITOPS_SERVICE_LISTS(name, key, type)              \
-  {                                                       \
-    ITOPS_SERVICE_LIST(name "_asc", key, type, ">", "ASC"), \
+#define ITOPS_SERVICE_LISTS(name, key, type)                     \
+  {                                                              \
+    ITOPS_SERVICE_LIST(name "_asc", key, type, ">", "ASC"),      \
         ITOPS_SERVICE_LIST(name "_desc", key, type, "<", "DESC") \
   }
 
@@ -62,9 +63,9 @@ constexpr Statement kListServices[][2] = {
     ITOPS_SERVICE_LISTS("created", "s.created_at", "timestamptz"),
 };
 
-constexpr Statement kSelectService{
-    "registry.select_service",
-    "SELECT " ITOPS_SERVICE_COLUMNS ITOPS_SERVICE_TABLES "WHERE s.uuid = $1::uuid"};
+constexpr Statement kSelectService{"registry.select_service",
+                                   "SELECT " ITOPS_SERVICE_COLUMNS ITOPS_SERVICE_TABLES
+                                   "WHERE s.uuid = $1::uuid"};
 
 constexpr Statement kSelectRefByPath{"registry.select_ref_by_path", R"(
 SELECT id, uuid, path FROM kernel.service WHERE path = $1)"};
@@ -134,8 +135,7 @@ Page<Item> pageFrom(const Rows& rows, int limit, std::string_view list, Convert 
   for (int i = 0; i < std::min(rows.size(), limit); ++i) page.items.push_back(convert(rows[i]));
   if (rows.size() > limit) {
     const auto last = rows[limit - 1];
-    page.next_cursor =
-        encodeCursor(list, {std::string(last.text("sort_key")), last.integer("id")});
+    page.next_cursor = encodeCursor(list, {std::string(last.text("sort_key")), last.integer("id")});
   }
   return page;
 }
@@ -145,12 +145,12 @@ Page<Item> pageFrom(const Rows& rows, int limit, std::string_view list, Convert 
 Page<ServiceView> ServiceQueryRepository::list(const ServiceFilter& filter) {
   const Statement& statement =
       kListServices[static_cast<std::size_t>(filter.sort)][filter.descending ? 1 : 0];
-  const Rows rows = database_.run(
-      statement, filter.path, statusArray(filter.statuses), filter.tag, filter.source,
-      filter.sla_group, filter.criticality, filter.type, filter.team, filter.name_space,
-      likePattern(filter.text), keyOf(filter.cursor), idOf(filter.cursor), filter.limit + 1);
-  return pageFrom<ServiceView>(rows, filter.limit,
-                               serviceListName(filter.sort, filter.descending), viewFromRow);
+  const Rows rows = database_.run(statement, filter.path, statusArray(filter.statuses), filter.tag,
+                                  filter.source, filter.sla_group, filter.criticality, filter.type,
+                                  filter.team, filter.name_space, likePattern(filter.text),
+                                  keyOf(filter.cursor), idOf(filter.cursor), filter.limit + 1);
+  return pageFrom<ServiceView>(rows, filter.limit, serviceListName(filter.sort, filter.descending),
+                               viewFromRow);
 }
 
 std::optional<ServiceView> ServiceQueryRepository::find(const Uuid& id) {

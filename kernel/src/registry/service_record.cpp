@@ -6,10 +6,14 @@ namespace itops::registry {
 
 std::string_view fieldOwnerName(FieldOwner owner) {
   switch (owner) {
-    case FieldOwner::kPush: return "push";
-    case FieldOwner::kPerson: return "person";
-    case FieldOwner::kAgent: return "agent";
-    case FieldOwner::kNobody: break;
+    case FieldOwner::kPush:
+      return "push";
+    case FieldOwner::kPerson:
+      return "person";
+    case FieldOwner::kAgent:
+      return "agent";
+    case FieldOwner::kNobody:
+      break;
   }
   return "default";
 }

@@ -200,9 +200,8 @@ void ServiceWriter::saveFields(std::span<const ServiceRecord* const> records) {
     archived.add(record->archived_at);
   }
   transaction_.run(kUpdateFields, ids.take(), display_names.take(), descriptions.take(),
-                   types.take(), teams.take(), criticalities.take(), namespaces.take(),
-                   tags.take(), unknown_after.take(), down_after.take(), owners.take(),
-                   archived.take());
+                   types.take(), teams.take(), criticalities.take(), namespaces.take(), tags.take(),
+                   unknown_after.take(), down_after.take(), owners.take(), archived.take());
 }
 
 void ServiceWriter::saveStates(std::span<const ServiceRecord* const> records) {

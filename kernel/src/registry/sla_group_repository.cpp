@@ -14,10 +14,9 @@ WHERE kernel.sla_groups.archived_at IS NOT NULL)"};
 constexpr Statement kEndOtherMemberships{"registry.end_other_memberships", R"(
 UPDATE kernel.sla_group_member AS m
 SET valid_to = GREATEST(m.valid_from, i.valid_from)
-FROM unnest($1::integer[], $2::text[], $3::timestamptz[]) AS i (service_id, name, valid_from),
-     kernel.sla_groups AS g
+FROM unnest($1::integer[], $2::text[], $3::timestamptz[]) AS i (service_id, name, valid_from)
 WHERE m.service_id = i.service_id AND m.contributor = $4 AND m.valid_to IS NULL
-  AND g.id = m.group_id AND g.name <> i.name)"};
+  AND m.group_id <> (SELECT g.id FROM kernel.sla_groups AS g WHERE g.name = i.name))"};
 
 constexpr Statement kInsertMemberships{"registry.insert_memberships", R"(
 INSERT INTO kernel.sla_group_member (group_id, service_id, contributor, valid_from)

@@ -28,8 +28,9 @@ Response SnapshotHandlers::list(const Request& request) {
   const auto service = registry_.findByPath(query.path);
   if (!service) {
     throw Error(ErrorKind::kNotFound, "service_not_found",
-                "There is no service at '" + query.path + "'. Give its full path, as "
-                "GET /api/v1/services shows it.");
+                "There is no service at '" + query.path +
+                    "'. Give its full path, as "
+                    "GET /api/v1/services shows it.");
   }
   std::string items;
   for (const Snapshot& snapshot :

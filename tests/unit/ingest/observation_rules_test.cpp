@@ -1,0 +1,231 @@
+#include "ingest/observation_rules.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace itops::ingest {
+namespace {
+
+using registry::FieldOwner;
+using registry::ServiceRecord;
+using std::chrono::seconds;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const Timestamp kNow = *parseTimestamp("2026-03-01T12:00:00Z");
+const SilenceLimits kGlobal{seconds(120), seconds(300)};
+
+HealthReport reportAt(Timestamp observed_at, Status status, Timestamp received_at) {
+  HealthReport report;
+  report.path = {{"a", "b", "c", "d"}, "e"};
+  report.path_text = report.path.text();
+  report.status = status;
+  report.message = "m";
+  report.observed_at = observed_at;
+  report.received_at = received_at;
+  return report;
+}
+
+HealthReport live(Status status, Timestamp at = kNow) {
+  return reportAt(at, status, at);
+}
+
+/// A service after its first push, OPERATIONAL at kNow.
+ServiceRecord knownService() {
+  auto record = newServiceRecord(live(Status::kOperational));
+  record.id = 7;
+  applyHealthReport(record, live(Status::kOperational), true, kGlobal);
+  return record;
+}
+
+TEST(FirstPush, CreatesTheServiceWithWhatItReports) {  // PUSH-02 SLA-90
+  auto report = live(Status::kDegraded);
+  report.type = "database";
+  report.criticality = "critical";
+  report.tags = {"x"};
+  auto record = newServiceRecord(report);
+  const auto effect = applyHealthReport(record, report, true, kGlobal);
+  EXPECT_EQ(record.state.status, Status::kDegraded);
+  EXPECT_EQ(record.state.status_since, kNow);
+  EXPECT_EQ(record.fields.type, "database");
+  EXPECT_EQ(record.fields.criticality, "critical");
+  EXPECT_THAT(record.fields.tags, ElementsAre("x"));
+  EXPECT_EQ(record.fields.ownerOf("type"), FieldOwner::kPush);
+  ASSERT_TRUE(effect.event);
+  EXPECT_EQ(effect.event->cause, "created");
+  EXPECT_EQ(effect.event->status, Status::kDegraded);
+  EXPECT_FALSE(effect.event->previous);
+}
+
+TEST(FirstPush, StartsUnknownWhenItOnlyTellsHistory) {
+  const auto report = reportAt(kNow - seconds(301), Status::kDown, kNow);
+  auto record = newServiceRecord(report);
+  const auto effect = applyHealthReport(record, report, true, kGlobal);
+  EXPECT_TRUE(effect.history_only);
+  EXPECT_EQ(record.state.status, Status::kUnknown);
+  EXPECT_FALSE(record.state.silence_from);
+  EXPECT_TRUE(effect.observation);
+  EXPECT_EQ(effect.event->status, Status::kUnknown);
+}
+
+TEST(LaterPush, ChangesStatusAndTellsWhen) {  // PUSH-03
+  auto record = knownService();
+  const auto effect =
+      applyHealthReport(record, live(Status::kDown, kNow + seconds(60)), false, kGlobal);
+  ASSERT_TRUE(effect.event);
+  EXPECT_EQ(effect.event->service_id, 7);
+  EXPECT_EQ(effect.event->previous, Status::kOperational);
+  EXPECT_EQ(effect.event->status, Status::kDown);
+  EXPECT_EQ(effect.event->occurred_at, kNow + seconds(60));
+  EXPECT_EQ(record.state.status_since, kNow + seconds(60));
+}
+
+TEST(LaterPush, WithTheSameStatusMovesTimesAndMessageOnly) {
+  auto record = knownService();
+  const auto revision = record.state.revision;
+  const auto effect =
+      applyHealthReport(record, live(Status::kOperational, kNow + seconds(60)), false, kGlobal);
+  EXPECT_FALSE(effect.event);
+  EXPECT_EQ(record.state.revision, revision);
+  EXPECT_EQ(record.state.status_since, kNow);
+  EXPECT_EQ(record.state.last_seen_at, kNow + seconds(60));
+  EXPECT_EQ(record.state.silence_from, kNow + seconds(60));
+}
+
+TEST(LaterPush, NeverTouchesTags) {  // SLA-62 SLA-93
+  auto record = knownService();
+  auto report = live(Status::kOperational, kNow + seconds(1));
+  report.tags = {"new"};
+  applyHealthReport(record, report, false, kGlobal);
+  EXPECT_THAT(record.fields.tags, IsEmpty());
+}
+
+TEST(LaterPush, FillsWhatStillHasItsDefault) {
+  auto record = knownService();
+  auto report = live(Status::kOperational, kNow + seconds(1));
+  report.type = "database";
+  report.criticality = "high";
+  report.name_space = "prod";
+  applyHealthReport(record, report, false, kGlobal);
+  EXPECT_EQ(record.fields.type, "database");
+  EXPECT_EQ(record.fields.criticality, "high");
+  EXPECT_EQ(record.fields.name_space, "prod");
+}
+
+TEST(LaterPush, LeavesWhatAnybodySet) {
+  auto record = knownService();
+  record.fields.type = "cache";
+  record.fields.owners["type"] = FieldOwner::kPush;
+  record.fields.team = "";
+  record.fields.criticality = "low";
+  record.fields.owners["criticality"] = FieldOwner::kPerson;
+  auto report = live(Status::kOperational, kNow + seconds(1));
+  report.type = "database";
+  report.criticality = "high";
+  applyHealthReport(record, report, false, kGlobal);
+  EXPECT_EQ(record.fields.type, "cache");
+  EXPECT_EQ(record.fields.criticality, "low");
+}
+
+TEST(LaterPush, ReplacesTheGroupOfEarlierPushes) {
+  auto record = knownService();
+  record.push_group = "old";
+  auto report = live(Status::kOperational, kNow + seconds(1));
+  report.sla_group = "new";
+  EXPECT_TRUE(applyHealthReport(record, report, false, kGlobal).joins_group);
+  EXPECT_FALSE(applyHealthReport(record, report, false, kGlobal).joins_group);
+}
+
+TEST(LaterPush, WithoutAGroupLeavesTheMembership) {
+  auto record = knownService();
+  record.push_group = "old";
+  EXPECT_FALSE(applyHealthReport(record, live(Status::kDown), false, kGlobal).joins_group);
+  EXPECT_EQ(record.push_group, "old");
+}
+
+TEST(OldObservation, BehindTheNewestChangesHistoryOnly) {
+  auto record = knownService();
+  const auto effect = applyHealthReport(
+      record, reportAt(kNow - seconds(1), Status::kDown, kNow + seconds(9)), false, kGlobal);
+  EXPECT_TRUE(effect.history_only);
+  EXPECT_FALSE(effect.event);
+  EXPECT_EQ(record.state.status, Status::kOperational);
+  EXPECT_EQ(record.state.last_observed_at, kNow);
+  EXPECT_EQ(record.state.last_seen_at, kNow + seconds(9));
+  EXPECT_EQ(effect.observation->observed_at, kNow - seconds(1));
+}
+
+TEST(OldObservation, UpToDownAfterAtReceiptIsLive) {
+  auto record = newServiceRecord(live(Status::kDown));
+  EXPECT_FALSE(
+      applyHealthReport(record, reportAt(kNow - seconds(300), Status::kDown, kNow), true, kGlobal)
+          .history_only);
+}
+
+TEST(OldObservation, IsJudgedByTheIntervalThatItNames) {
+  auto record = newServiceRecord(live(Status::kDown));
+  auto report = reportAt(kNow - seconds(1000), Status::kDown, kNow);
+  report.expected = SilenceLimits{seconds(1800), seconds(4500)};
+  EXPECT_FALSE(applyHealthReport(record, report, true, kGlobal).history_only);
+}
+
+TEST(OldObservation, PastTheRetentionIsNotStored) {
+  auto record = knownService();
+  auto report = reportAt(kNow - std::chrono::hours(24 * 91), Status::kDown, kNow);
+  report.too_old = true;
+  EXPECT_FALSE(applyHealthReport(record, report, false, kGlobal).observation);
+}
+
+TEST(Observation, CarriesTheThresholdsInForce) {
+  auto record = knownService();
+  auto report = live(Status::kOperational, kNow + seconds(1));
+  report.expected = SilenceLimits{seconds(1800), seconds(4500)};
+  const auto effect = applyHealthReport(record, report, false, kGlobal);
+  EXPECT_EQ(effect.observation->hold, seconds(1800));
+  EXPECT_EQ(effect.observation->down_after, seconds(4500));
+  EXPECT_EQ(effect.observation->reporter, Reporter::kPush);
+}
+
+TEST(ExpectedInterval, IsKeptUntilAPushChangesIt) {
+  auto record = knownService();
+  auto report = live(Status::kOperational, kNow + seconds(1));
+  report.expected = SilenceLimits{seconds(1800), seconds(4500)};
+  applyHealthReport(record, report, false, kGlobal);
+  applyHealthReport(record, live(Status::kOperational, kNow + seconds(2)), false, kGlobal);
+  EXPECT_EQ(record.fields.unknown_after, seconds(1800));
+}
+
+TEST(ExpectedInterval, DoesNotOverruleAPerson) {
+  auto record = knownService();
+  record.fields.unknown_after = seconds(60);
+  record.fields.owners["unknownAfterSeconds"] = FieldOwner::kPerson;
+  auto report = live(Status::kOperational, kNow + seconds(1));
+  report.expected = SilenceLimits{seconds(1800), seconds(4500)};
+  applyHealthReport(record, report, false, kGlobal);
+  EXPECT_EQ(record.fields.unknown_after, seconds(60));
+}
+
+TEST(ArchivedService, ComesBackWithAPush) {
+  auto record = knownService();
+  record.archived_at = kNow + seconds(5);
+  const auto revision = record.state.revision;
+  const auto effect =
+      applyHealthReport(record, live(Status::kOperational, kNow + seconds(60)), false, kGlobal);
+  EXPECT_TRUE(effect.revived);
+  EXPECT_FALSE(record.archived_at);
+  EXPECT_GT(record.state.revision, revision);
+}
+
+TEST(Recovery, AfterSilenceIsNotDatedBeforeTheSilenceEvent) {  // SLA-108
+  auto record = knownService();
+  record.state.status = Status::kDown;
+  record.state.status_since = kNow + seconds(300);
+  const auto effect = applyHealthReport(
+      record, reportAt(kNow + seconds(290), Status::kOperational, kNow + seconds(310)), false,
+      kGlobal);
+  EXPECT_EQ(effect.event->occurred_at, kNow + seconds(300));
+  EXPECT_EQ(record.state.status, Status::kOperational);
+}
+
+}  // namespace
+}  // namespace itops::ingest

@@ -5,16 +5,22 @@
 
 namespace itops {
 
-Value::Value(std::string_view text) : text_(text) { postgres_text::refuseNul(text); }
+Value::Value(std::string_view text) : text_(text) {
+  postgres_text::refuseNul(text);
+}
 
-Value::Value(double value) { postgres_text::appendNumber(text_, value); }
+Value::Value(double value) {
+  postgres_text::appendNumber(text_, value);
+}
 
 Value::Value(Timestamp value) {
   const auto digits = postgres_text::timestampText(value);
   text_.assign(digits.data(), digits.size());
 }
 
-void ArrayValue::separate() { text_.push_back(text_.empty() ? '{' : ','); }
+void ArrayValue::separate() {
+  text_.push_back(text_.empty() ? '{' : ',');
+}
 
 ArrayValue& ArrayValue::add(std::int64_t value) {
   separate();

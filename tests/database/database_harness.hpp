@@ -65,6 +65,7 @@ inline bool becomesTrue(const std::function<bool()>& condition,
 
 inline constexpr Statement kBackendPid{"test.backend_pid", "SELECT pg_backend_pid() AS pid"};
 inline constexpr Statement kSleep{"test.sleep", "SELECT pg_sleep($1::float8)"};
-inline constexpr Statement kTerminate{"test.terminate", "SELECT pg_terminate_backend($1::int, 5000)"};
+inline constexpr Statement kTerminate{"test.terminate",
+                                      "SELECT pg_terminate_backend($1::int, 5000)"};
 
 }  // namespace itops::test

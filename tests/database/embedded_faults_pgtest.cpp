@@ -8,7 +8,9 @@ namespace {
 using testing::HasSubstr;
 
 /// A stopped process can't obey the signal that it gets when its core dies.
-void freeze(pid_t pid) { ASSERT_EQ(kill(pid, SIGSTOP), 0); }
+void freeze(pid_t pid) {
+  ASSERT_EQ(kill(pid, SIGSTOP), 0);
+}
 
 TEST(EmbeddedFaults, ServerIsStartedAgainWhenItDies) {
   EmbeddedHarness harness;
@@ -61,9 +63,9 @@ TEST(EmbeddedFaults, StartRightAfterAKillSucceeds) {
 TEST(EmbeddedFaults, PidFileOfAForeignProcessHarmsNobody) {
   EmbeddedHarness harness;
   EmbeddedPostgres(harness.options(), harness.logger).start();
-  writeFile(harness.data_dir / "postgres/cluster/postmaster.pid",
-            std::to_string(getpid()) + "\n" + (harness.data_dir / "postgres/cluster").string() +
-                "\n");
+  writeFile(
+      harness.data_dir / "postgres/cluster/postmaster.pid",
+      std::to_string(getpid()) + "\n" + (harness.data_dir / "postgres/cluster").string() + "\n");
   EmbeddedPostgres postgres(harness.options(), harness.logger);
   EXPECT_EQ(harness.ask(postgres.start(), "SELECT 'up' AS answer"), "up");
 }

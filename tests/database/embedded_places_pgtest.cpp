@@ -15,7 +15,9 @@ std::string answer(EmbeddedHarness& harness, EmbeddedPostgres& postgres) {
   return harness.ask(postgres.start(), "SELECT 'up' AS answer");
 }
 
-bool isRoot() { return geteuid() == 0; }
+bool isRoot() {
+  return geteuid() == 0;
+}
 
 TEST(EmbeddedPlaces, MayHaveALongPath) {
   EmbeddedHarness harness;

@@ -86,8 +86,7 @@ TEST(EmbeddedPostgresTest, NamesThePackageWhenThereIsNoPostgres) {
   EmbeddedPostgres postgres(options, harness.logger);
   EXPECT_THAT(messageOf([&] { postgres.start(); }),
               AllOf(HasSubstr("No PostgreSQL 15 or newer is in /nonexistent"),
-                    HasSubstr("apt-get install postgresql-15"),
-                    HasSubstr("ITOPS_DATABASE_HOST")));
+                    HasSubstr("apt-get install postgresql-15"), HasSubstr("ITOPS_DATABASE_HOST")));
 }
 
 TEST(EmbeddedPostgresTest, ShowsItsLogWhenItDoesNotStart) {

@@ -79,8 +79,8 @@ TEST_F(MigratorTest, RefusesAFileThatWasEditedAfterwards) {
   add("0001_item.sql", "CREATE TABLE item (id int)");
   run();
   add("0001_item.sql", "CREATE TABLE item (id bigint)");
-  EXPECT_THAT(failure(), AllOf(HasSubstr("0001_item.sql was changed after"),
-                               HasSubstr("Restore the file")));
+  EXPECT_THAT(failure(),
+              AllOf(HasSubstr("0001_item.sql was changed after"), HasSubstr("Restore the file")));
   EXPECT_EQ(status()[0].state, State::kEdited);
 }
 
@@ -141,7 +141,8 @@ TEST_F(MigratorTest, WaitsForItsTurnLongerThanTheStatementTimeout) {
   Metrics metrics;
   PostgresDatabase database(options, harness_.logger, metrics);
   Migrator impatient(database, harness_.logger);
-  auto other = std::async(std::launch::async, [&] { return impatient.run("shop", folder_.path()); });
+  auto other =
+      std::async(std::launch::async, [&] { return impatient.run("shop", folder_.path()); });
   EXPECT_EQ(run() + other.get(), 1);
 }
 

@@ -14,8 +14,12 @@ struct PasswordHarness {
     options.password = Secret(kPassword);
   }
 
-  std::string attempt() { return errorOf([this] { connect(); }); }
-  std::string detail() { return detailOf([this] { connect(); }); }
+  std::string attempt() {
+    return errorOf([this] { connect(); });
+  }
+  std::string detail() {
+    return detailOf([this] { connect(); });
+  }
   void connect() {
     RecordingLogger logger;
     Metrics metrics;

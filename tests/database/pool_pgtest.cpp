@@ -40,7 +40,8 @@ TEST(Pool, WaitsForASessionToBecomeFree) {
   SingleSession harness(milliseconds(20'000));
   std::future<int> waiting;
   harness.database.transact([&](Transaction&) {
-    waiting = std::async(std::launch::async, [&] { return harness.database.run(kBackendPid).size(); });
+    waiting =
+        std::async(std::launch::async, [&] { return harness.database.run(kBackendPid).size(); });
     EXPECT_EQ(waiting.wait_for(milliseconds(50)), std::future_status::timeout);
   });
   EXPECT_EQ(waiting.get(), 1);

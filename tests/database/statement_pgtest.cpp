@@ -11,15 +11,15 @@ using std::chrono::milliseconds;
 using testing::HasSubstr;
 
 TEST(StatementTest, ThatTakesTooLongIsATimeout) {
-  DatabaseHarness harness([](DatabaseOptions& options) {
-    options.statement_timeout = milliseconds(50);
-  });
+  DatabaseHarness harness(
+      [](DatabaseOptions& options) { options.statement_timeout = milliseconds(50); });
   EXPECT_EQ(errorOf([&] { harness.database.run(kSleep, 30.0); }), "unavailable database_timeout");
   EXPECT_EQ(harness.database.run(kBackendPid).size(), 1);
 }
 
 TEST(StatementTest, ThatWaitsTooLongForALockIsContention) {
-  DatabaseHarness harness([](DatabaseOptions& options) { options.lock_timeout = milliseconds(50); });
+  DatabaseHarness harness(
+      [](DatabaseOptions& options) { options.lock_timeout = milliseconds(50); });
   harness.database.runScript("CREATE TABLE thing (id int)");
   constexpr Statement kLock{"test.lock", "LOCK TABLE thing"};
   harness.database.transact([&](Transaction& transaction) {
@@ -68,20 +68,26 @@ TEST(StatementTest, WithAStalePlanInATransactionMayBeRetried) {
 TEST(StatementTest, MustNotShareItsNameWithAnother) {
   DatabaseHarness harness;
   harness.database.run(Statement{"test.same", "SELECT 1"});
-  EXPECT_THAT(detailOf([&] { harness.database.run(Statement{"test.same", "SELECT 2"}); }),
+  EXPECT_THAT(detailOf([&] {
+                harness.database.run(Statement{"test.same", "SELECT 2"});
+              }),
               HasSubstr("two statements are named test.same"));
 }
 
 TEST(StatementTest, WithWrongSyntaxLeavesTheSessionUsable) {
   DatabaseHarness harness;
-  EXPECT_EQ(errorOf([&] { harness.database.run(Statement{"test.wrong", "SELEKT"}); }),
+  EXPECT_EQ(errorOf([&] {
+              harness.database.run(Statement{"test.wrong", "SELEKT"});
+            }),
             "internal database_error");
   EXPECT_EQ(harness.database.run(kBackendPid).size(), 1);
 }
 
 TEST(StatementTest, ThatCopiesIsRefused) {
   DatabaseHarness harness;
-  EXPECT_EQ(errorOf([&] { harness.database.run(Statement{"test.copy", "COPY (SELECT 1) TO STDOUT"}); }),
+  EXPECT_EQ(errorOf([&] {
+              harness.database.run(Statement{"test.copy", "COPY (SELECT 1) TO STDOUT"});
+            }),
             "internal database_error");
   EXPECT_EQ(harness.database.run(kBackendPid).size(), 1);
 }
@@ -96,10 +102,13 @@ TEST(StatementTest, TakesLargeParameters) {
 TEST(StatementTest, IsMeasuredUnderItsName) {
   DatabaseHarness harness;
   harness.database.run(kBackendPid);
-  EXPECT_EQ(errorOf([&] { harness.database.run(Statement{"test.wrong", "SELEKT"}); }),
+  EXPECT_EQ(errorOf([&] {
+              harness.database.run(Statement{"test.wrong", "SELEKT"});
+            }),
             "internal database_error");
   const std::string text = harness.metrics.text();
-  EXPECT_THAT(text, HasSubstr("itops_database_statement_seconds_count{statement=\"test.backend_pid\"} 1"));
+  EXPECT_THAT(
+      text, HasSubstr("itops_database_statement_seconds_count{statement=\"test.backend_pid\"} 1"));
   EXPECT_THAT(text, HasSubstr("itops_database_errors_total{class=\"error\"} 1"));
   EXPECT_THAT(text, HasSubstr("itops_database_connects_total 1"));
 }
@@ -107,7 +116,8 @@ TEST(StatementTest, IsMeasuredUnderItsName) {
 TEST(StatementTest, DoesNotPrintNotices) {
   DatabaseHarness harness;
   testing::internal::CaptureStderr();
-  harness.database.runScript("CREATE SCHEMA IF NOT EXISTS public; DO $$BEGIN RAISE WARNING 'x'; END$$");
+  harness.database.runScript(
+      "CREATE SCHEMA IF NOT EXISTS public; DO $$BEGIN RAISE WARNING 'x'; END$$");
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 

@@ -9,14 +9,13 @@ namespace {
 
 constexpr Statement kInsert{"test.insert", "INSERT INTO thing (id) VALUES ($1)"};
 constexpr Statement kBad{"test.bad", "SELECT 1 / $1::int"};
-constexpr Statement kList{"test.list", "SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') "
-                                       "AS ids FROM thing"};
+constexpr Statement kList{"test.list",
+                          "SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') "
+                          "AS ids FROM thing"};
 
 class TransactionTest : public testing::Test {
  protected:
-  void SetUp() override {
-    harness_.database.runScript("CREATE TABLE thing (id int PRIMARY KEY)");
-  }
+  void SetUp() override { harness_.database.runScript("CREATE TABLE thing (id int PRIMARY KEY)"); }
   std::string ids() { return std::string(harness_.database.run(kList)[0].text("ids")); }
   PostgresDatabase& database() { return harness_.database; }
 

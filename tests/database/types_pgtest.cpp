@@ -50,7 +50,8 @@ TEST_F(Types, RefuseTheInfinityAsATimestamp) {
 }
 
 TEST_F(Types, KeepEveryCharacterOfATextExceptNul) {
-  for (const char* text : {"", "$1", "it's \"quoted\" \\ {braces}", "日本語 ü 🚀", "NULL", "line\nbreak"}) {
+  for (const char* text :
+       {"", "$1", "it's \"quoted\" \\ {braces}", "日本語 ü 🚀", "NULL", "line\nbreak"}) {
     EXPECT_EQ(echo("text", text)[0].text("value"), text);
   }
 }
@@ -62,7 +63,7 @@ TEST_F(Types, TellNullFromEmpty) {
 }
 
 TEST_F(Types, KeepNastyTextsInArrays) {
-  const std::vector<std::string> nasty{"",     "NULL", "a,b",  "{x}", "\"q\"", "\\",  "\\\"",
+  const std::vector<std::string> nasty{"",     "NULL",  "a,b",  "{x}", "\"q\"", "\\", "\\\"",
                                        "日本", " pad ", "\n\t", "'",   "$1",    "{}", "null"};
   ArrayValue array;
   for (const auto& text : nasty) array.add(text);

@@ -52,8 +52,7 @@ class Server {
     std::string& name = templates_[owners];
     if (!name.empty()) return name;
     const DatabaseOptions options = create("");
-    const std::filesystem::path migrations =
-        std::filesystem::path(ITOPS_SOURCE_DIR) / "migrations";
+    const std::filesystem::path migrations = std::filesystem::path(ITOPS_SOURCE_DIR) / "migrations";
     Metrics metrics;
     PostgresDatabase database(options, logger_, metrics);
     Migrator migrator(database, logger_);
@@ -84,6 +83,8 @@ DatabaseOptions PostgresFixture::migratedDatabase(const std::vector<std::string>
   return server.createMigrated(owners);
 }
 
-int PostgresFixture::serverPid() { return Server::instance().pid(); }
+int PostgresFixture::serverPid() {
+  return Server::instance().pid();
+}
 
 }  // namespace itops::test

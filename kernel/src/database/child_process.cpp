@@ -131,8 +131,8 @@ void awaitExec(const ChildCommand& command, int report, pid_t pid) {
 
 pid_t startChild(const ChildCommand& command) {
   Prepared prepared(command);
-  const Descriptor output(open(command.output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
-                               0600));
+  const Descriptor output(
+      open(command.output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
   if (output.get() < 0) failStart(command, "open " + command.output.string(), errno);
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) failStart(command, "open a pipe", errno);

@@ -20,9 +20,9 @@ struct ChildCommand {
 };
 
 /// Starts a program in its own session (so that Ctrl-C in the terminal doesn't reach it) with a
-/// clean environment, no inherited descriptors and no blocked signals. Returns its process id, which
-/// the caller must reap. Throws Error(kInternal, "embedded_postgres") naming the step that failed.
-/// [any]
+/// clean environment, no inherited descriptors and no blocked signals. Returns its process id,
+/// which the caller must reap. Throws Error(kInternal, "embedded_postgres") naming the step that
+/// failed. [any]
 pid_t startChild(const ChildCommand& command);
 
 /// Starts a program and waits for its end; its wait status. [any]

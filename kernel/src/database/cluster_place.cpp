@@ -25,7 +25,9 @@ constexpr const char* kSocketName = "/.s.PGSQL.5432";
 /// Others may pass through, as the server's user must reach its folders below, but not look around.
 constexpr mode_t kPassThrough = 0711;
 
-ServerUser self() { return {currentUserName(), geteuid(), getegid(), {}, false}; }
+ServerUser self() {
+  return {currentUserName(), geteuid(), getegid(), {}, false};
+}
 
 /// Written under another name first, so that it is there wholly or not at all.
 void remember(const fs::path& location_file, const fs::path& place) {
@@ -56,9 +58,10 @@ fs::path makeFallback(const EmbeddedPostgresOptions& options, const ServerUser& 
                         ". Choose another folder with ITOPS_DATA_DIR.");
   }
   remember(options.data_dir / "postgres.location", place);
-  logger.warning("The embedded database lives outside of the data folder, which its user can't "
-                 "enter.",
-                 {{"user", user.name}, {"folder", place.string()}});
+  logger.warning(
+      "The embedded database lives outside of the data folder, which its user can't "
+      "enter.",
+      {{"user", user.name}, {"folder", place.string()}});
   return place;
 }
 
@@ -112,7 +115,8 @@ fs::path choosePlace(const EmbeddedPostgresOptions& options, Logger& logger) {
     return makeFallback(options, user, logger);
   }
   throw embeddedError("User '" + user.name + "', which runs PostgreSQL, can't enter " +
-                      place.string() + " any more. Open the folders above it (chmod o+x), or move "
+                      place.string() +
+                      " any more. Open the folders above it (chmod o+x), or move "
                       "the data folder back.");
 }
 

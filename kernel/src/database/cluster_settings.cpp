@@ -61,7 +61,9 @@ void writeFile(const fs::path& path, const std::string& text) {
 
 }  // namespace
 
-fs::path settingsFile(const ClusterPlace& place) { return place.root / "postgresql.conf"; }
+fs::path settingsFile(const ClusterPlace& place) {
+  return place.root / "postgresql.conf";
+}
 
 void writeClusterSettings(const ClusterPlace& place, int connections_max) {
   const fs::path hba = place.root / "hba.conf";
@@ -71,11 +73,9 @@ void writeClusterSettings(const ClusterPlace& place, int connections_max) {
   writeFile(settingsFile(place),
             "include_if_exists = 'cluster/postgresql.conf'\n" + std::string(kFixedSettings) +
                 "max_connections = " + std::to_string(connections_max) + "\n" +
-                "unix_socket_directories = " +
-                quoted("\"" + place.socket_folder.string() + "\"") + "\n" +
-                "hba_file = " + quoted(hba.string()) + "\n" +
-                "ident_file = " + quoted(ident.string()) + "\n" +
-                "include_if_exists = 'custom.conf'\n");
+                "unix_socket_directories = " + quoted("\"" + place.socket_folder.string() + "\"") +
+                "\n" + "hba_file = " + quoted(hba.string()) + "\n" + "ident_file = " +
+                quoted(ident.string()) + "\n" + "include_if_exists = 'custom.conf'\n");
 }
 
 }  // namespace itops

@@ -73,8 +73,8 @@ std::string sessionOptions(const DatabaseOptions& options) {
 }
 
 std::string connectSeconds(std::chrono::milliseconds timeout) {
-  return std::to_string(std::max<std::int64_t>(
-      2, std::chrono::ceil<std::chrono::seconds>(timeout).count()));
+  return std::to_string(
+      std::max<std::int64_t>(2, std::chrono::ceil<std::chrono::seconds>(timeout).count()));
 }
 
 void addSessionSettings(Settings& settings, const DatabaseOptions& options) {
@@ -117,8 +117,8 @@ std::string quoted(const std::string& value) {
 
 std::string connectionString(const DatabaseOptions& options) {
   check(options);
-  Settings settings = options.url.empty() ? settingsFromParts(options)
-                                          : settingsFromUrl(options.url.reveal());
+  Settings settings =
+      options.url.empty() ? settingsFromParts(options) : settingsFromUrl(options.url.reveal());
   addSessionSettings(settings, options);
   std::string text;
   for (const auto& [name, value] : settings) text += name + "=" + quoted(value) + " ";

@@ -16,12 +16,12 @@ class DatabaseMetrics {
  public:
   explicit DatabaseMetrics(Metrics& metrics);
 
-  prometheus::Gauge& in_use;             ///< sessions lent out
-  prometheus::Gauge& open;               ///< sessions connected, idle ones included
-  prometheus::Counter& connects;         ///< connections opened since the start
-  prometheus::Counter& waits;            ///< callers that found no free session
-  prometheus::Counter& wait_seconds;     ///< time that they spent waiting
-  prometheus::Counter& busy;             ///< callers that gave up waiting
+  prometheus::Gauge& in_use;          ///< sessions lent out
+  prometheus::Gauge& open;            ///< sessions connected, idle ones included
+  prometheus::Counter& connects;      ///< connections opened since the start
+  prometheus::Counter& waits;         ///< callers that found no free session
+  prometheus::Counter& wait_seconds;  ///< time that they spent waiting
+  prometheus::Counter& busy;          ///< callers that gave up waiting
 
   /// Failures by class: the error code without `database_`.
   prometheus::Counter& errors(const std::string& error_class);

@@ -1,17 +1,12 @@
 #include "database/embedded_postgres.hpp"
 
-#include <fcntl.h>
 #include <libpq-fe.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <csignal>
-#include <cstdlib>
-#include <cstring>
 #include <fstream>
-#include <optional>
 #include <thread>
 
+#include "database/cluster_creation.hpp"
 #include "database/cluster_place.hpp"
 #include "database/cluster_settings.hpp"
 #include "database/connection_string.hpp"
@@ -30,55 +25,15 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kReadyPollInterval{5};
 constexpr int kEndingsMax = 3;
 constexpr std::uintmax_t kServerLogBytesMax = 10 * 1024 * 1024;
-constexpr std::streamoff kLogTailBytes = 2'000;
 
-constexpr const char* kUser = "itops";
 /// The cluster is ours alone, so the database that initdb makes serves.
 constexpr const char* kDatabase = "postgres";
-
-std::string tailOf(const fs::path& file) {
-  std::ifstream stream(file, std::ios::ate);
-  const std::streamoff size = stream.tellg();
-  stream.seekg(std::max<std::streamoff>(0, size - kLogTailBytes));
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 void rotate(const fs::path& log) {
   std::error_code missing;
   if (fs::file_size(log, missing) > kServerLogBytesMax && !missing) {
     fs::rename(log, log.string() + ".1");
   }
-}
-
-/// Writes out everything on the folder's file system: initdb's own sync of each of its thousand
-/// files takes seconds on a busy disk.
-void syncFileSystem(const fs::path& folder) {
-  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = descriptor >= 0 && syncfs(descriptor) == 0;
-  const int error = errno;
-  if (descriptor >= 0) close(descriptor);
-  if (synced) return;
-  throw embeddedError("The database's folder " + folder.string() + " can't be written to disk: " +
-                      std::strerror(error) + ".");
-}
-
-void removeDrafts(const fs::path& root) {
-  for (const auto& entry : fs::directory_iterator(root)) {
-    std::error_code busy;
-    if (entry.path().filename().string().starts_with("cluster.new-")) {
-      fs::remove_all(entry.path(), busy);
-    }
-  }
-}
-
-fs::path makeDraft(const fs::path& root, const ServerUser& user) {
-  std::string name = (root / "cluster.new-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) {
-    throw embeddedError("No folder can be made in " + root.string() + ". Check its owner and the "
-                        "free space.");
-  }
-  makeFolder(name, user, 0700);
-  return name;
 }
 
 }  // namespace
@@ -96,7 +51,6 @@ class EmbeddedPostgres::Implementation {
 
  private:
   void claimFolders();
-  void createCluster(const PostgresBinaries& binaries);
   void startServer(const PostgresBinaries& binaries);
   void awaitReady();
   DatabaseOptions connection() const;
@@ -116,8 +70,7 @@ DatabaseOptions EmbeddedPostgres::Implementation::start() {
   const auto cluster_major = clusterMajor(place_.cluster());
   const PostgresBinaries binaries = findPostgres(options_.bin_dir, cluster_major);
   rotate(place_.serverLog());
-  removeDrafts(place_.root);
-  if (!cluster_major) createCluster(binaries);
+  if (!cluster_major) createCluster(place_, user_, binaries);
   stopOrphan(place_.cluster(), options_.stop_timeout, logger_);
   startServer(binaries);
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun);
@@ -138,34 +91,16 @@ void EmbeddedPostgres::Implementation::claimFolders() {
   user_ = findServerUser(place_.cluster());
 }
 
-/// In a draft that gets its name when it is complete: a cluster is there wholly or not at all.
-void EmbeddedPostgres::Implementation::createCluster(const PostgresBinaries& binaries) {
-  if (fs::exists(place_.cluster())) {
-    throw embeddedError("The folder " + place_.cluster().string() +
-                        " is there but holds no PostgreSQL cluster. Move it away.");
-  }
-  const fs::path draft = makeDraft(place_.root, user_);
-  const int status = runChild({{binaries.initdb().string(), "-D", draft.string(), "-E", "UTF8",
-                                "--locale=C.UTF-8", "-U", kUser, "-A", "peer", "--no-sync",
-                                "--no-instructions"},
-                               user_, draft, place_.serverLog(), SIGKILL});
-  if (status != 0) {
-    throw embeddedError("The embedded database can't be created in " + place_.root.string() +
-                            "; its reason is at the end of " + place_.serverLog().string() + ".",
-                        tailOf(place_.serverLog()));
-  }
-  syncFileSystem(draft);
-  fs::rename(draft, place_.cluster());
-  syncFileSystem(place_.root);
-}
-
 void EmbeddedPostgres::Implementation::startServer(const PostgresBinaries& binaries) {
   place_.socket_folder = makeSocketFolder(place_.root, user_);
   writeClusterSettings(place_, options_.connections_max);
   server_ = std::make_unique<PostgresServer>(
       ChildCommand{{binaries.postgres().string(), "-D", place_.cluster().string(), "-c",
                     "config_file=" + settingsFile(place_).string()},
-                   user_, place_.cluster(), place_.serverLog(), SIGINT},
+                   user_,
+                   place_.cluster(),
+                   place_.serverLog(),
+                   SIGINT},
       logger_);
   awaitReady();
 }
@@ -177,7 +112,7 @@ void EmbeddedPostgres::Implementation::awaitReady() {
     if (server_->endings() >= kEndingsMax || Clock::now() > deadline) {
       throw embeddedError("The embedded PostgreSQL doesn't start; its reason is at the end of " +
                               place_.serverLog().string() + ".",
-                          tailOf(place_.serverLog()));
+                          tailOfLog(place_.serverLog()));
     }
     std::this_thread::sleep_for(kReadyPollInterval);
   }
@@ -187,7 +122,7 @@ DatabaseOptions EmbeddedPostgres::Implementation::connection() const {
   DatabaseOptions options;
   options.host = place_.socket_folder.string();
   options.name = kDatabase;
-  options.user = kUser;
+  options.user = kClusterOwner;
   options.sslmode = "disable";
   return options;
 }
@@ -214,10 +149,16 @@ DatabaseOptions EmbeddedPostgres::start() try {
                       ".");
 }
 
-void EmbeddedPostgres::stop() noexcept { implementation_->stop(); }
+void EmbeddedPostgres::stop() noexcept {
+  implementation_->stop();
+}
 
-int EmbeddedPostgres::serverPid() const { return implementation_->serverPid(); }
+int EmbeddedPostgres::serverPid() const {
+  return implementation_->serverPid();
+}
 
-fs::path EmbeddedPostgres::place() const { return implementation_->root(); }
+fs::path EmbeddedPostgres::place() const {
+  return implementation_->root();
+}
 
 }  // namespace itops

@@ -47,7 +47,7 @@ class EmbeddedPostgres {
   /// when it isn't running. Close the pool first.
   void stop() noexcept;
 
-  /// Process id of the server; 0 while it isn't running (stopped, or being restarted). [any]
+  /// Process id of the server; 0 while it isn't running (stopped, or being restarted).
   int serverPid() const;
 
   /// Folder of cluster, settings and log. Empty before start().

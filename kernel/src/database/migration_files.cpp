@@ -54,8 +54,8 @@ void checkNumbers(const std::vector<MigrationFile>& files) {
       fail("Two migrations have the same number: " + files[i - 1].file + " and " + files[i].file +
            ". Give the newer one the next free number.");
     }
-    fail("A migration is missing before " + files[i].file + ": number " +
-         std::to_string(expected) + " was expected. Restore it, or number the files 1, 2, 3, ...");
+    fail("A migration is missing before " + files[i].file + ": number " + std::to_string(expected) +
+         " was expected. Restore it, or number the files 1, 2, 3, ...");
   }
 }
 

@@ -9,8 +9,8 @@ namespace itops {
 /// One `NNNN_name.sql` as read from disk.
 struct MigrationFile {
   int number = 0;
-  std::string name;      ///< without number and extension
-  std::string file;      ///< full path, for messages
+  std::string name;  ///< without number and extension
+  std::string file;  ///< full path, for messages
   std::string sql;
   std::string checksum;  ///< SHA-256 of the bytes, 64 hex digits
 };

@@ -48,9 +48,9 @@ struct Applied {
 
 /// An owner becomes part of SQL as a schema's name.
 void checkOwner(const std::string& owner) {
-  const bool fits = !owner.empty() && owner.size() <= 63 && owner[0] >= 'a' && owner[0] <= 'z' &&
-                    owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") ==
-                        std::string::npos;
+  const bool fits =
+      !owner.empty() && owner.size() <= 63 && owner[0] >= 'a' && owner[0] <= 'z' &&
+      owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
   if (!fits) fail("'" + owner + "' can't own migrations: expected up to 63 of a-z, 0-9 and '_'.");
 }
 

@@ -24,8 +24,8 @@ struct DatabaseOptions {
   Secret url = {};
   std::string application_name = "itops";  ///< as shown by pg_stat_activity
 
-  int pool_size = 16;                               ///< connections, 1..1000
-  std::chrono::milliseconds pool_wait{5'000};       ///< longest wait for a free connection
+  int pool_size = 16;                                ///< connections, 1..1000
+  std::chrono::milliseconds pool_wait{5'000};        ///< longest wait for a free connection
   std::chrono::milliseconds connect_timeout{5'000};  ///< rounded up to seconds, at least 2 s
   /// Longest run of one statement, enforced by PostgreSQL; 0 for no limit.
   std::chrono::milliseconds statement_timeout{30'000};

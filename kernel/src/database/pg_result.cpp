@@ -10,7 +10,9 @@ PgResultRows::PgResultRows(PgResult result) : result_(std::move(result)) {
   for (int i = 0; i < count; ++i) columns_.emplace_back(PQfname(result_.get(), i));
 }
 
-int PgResultRows::rowCount() const { return PQntuples(result_.get()); }
+int PgResultRows::rowCount() const {
+  return PQntuples(result_.get());
+}
 
 std::int64_t PgResultRows::affectedCount() const {
   const std::string_view text = PQcmdTuples(result_.get());

@@ -4,7 +4,9 @@
 
 namespace itops {
 
-PostgresTransaction::~PostgresTransaction() { rollBack(); }
+PostgresTransaction::~PostgresTransaction() {
+  rollBack();
+}
 
 Rows PostgresTransaction::execute(const Statement& statement, std::span<const Value> values) {
   return session_.execute(statement, values);

@@ -53,7 +53,9 @@ ServerUser findServerUser(const std::filesystem::path& cluster) {
               "package postgresql-15, or start itops as a normal user.");
 }
 
-std::string currentUserName() { return currentUser().name; }
+std::string currentUserName() {
+  return currentUser().name;
+}
 
 void makeFolder(const std::filesystem::path& folder, const ServerUser& owner, mode_t mode) {
   const bool made = mkdir(folder.c_str(), 0700) == 0;

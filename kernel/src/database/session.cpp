@@ -1,13 +1,11 @@
 #include "database/session.hpp"
 
-#include <Poco/Exception.h>
 #include <poll.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <vector>
-
 
 namespace itops {
 namespace {
@@ -19,14 +17,6 @@ constexpr int kServerVersionMin = 150'000;
 /// Keeps the server's notices (`relation exists, skipping`) off the process's stderr.
 void dropNotice(void*, const PGresult*) {}
 
-void connect(Poco::Data::PostgreSQL::SessionHandle& handle, const std::string& connection_string) {
-  try {
-    handle.connect(connection_string);
-  } catch (const Poco::Exception& exception) {
-    throw SessionLost("connect: " + exception.message());
-  }
-}
-
 int pollMilliseconds(Clock::time_point deadline) {
   if (deadline == Clock::time_point::max()) return -1;
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
@@ -37,11 +27,10 @@ int pollMilliseconds(Clock::time_point deadline) {
 
 Session::Session(const std::string& connection_string, const DatabaseOptions& options,
                  DatabaseMetrics& metrics)
-    : metrics_(metrics) {
+    : connection_(connection_string), metrics_(metrics) {
   if (options.statement_timeout.count() > 0) {
     answer_timeout_ = options.statement_timeout + options.answer_margin;
   }
-  connect(handle_, connection_string);
   PQsetNoticeReceiver(connection(), dropNotice, nullptr);
   PQsetnonblocking(connection(), 1);
   const int version = PQserverVersion(connection());
@@ -52,8 +41,6 @@ Session::Session(const std::string& connection_string, const DatabaseOptions& op
   }
   metrics_.connects.Increment();
 }
-
-PGconn* Session::connection() const { return handle_; }
 
 Rows Session::execute(const Statement& statement, std::span<const Value> values) {
   const Prepared& prepared = prepare(statement);
@@ -77,9 +64,8 @@ const Session::Prepared& Session::prepare(const Statement& statement) {
     throw Error(ErrorKind::kInternal, "database_error", "The database refused a statement.",
                 std::string("two statements are named ") + statement.name + "; rename one of them");
   }
-  exchange(statement.name, [&] {
-    return PQsendPrepare(connection(), statement.name, statement.sql, 0, nullptr);
-  });
+  exchange(statement.name,
+           [&] { return PQsendPrepare(connection(), statement.name, statement.sql, 0, nullptr); });
   Prepared prepared{statement.sql, &metrics_.duration(statement.name)};
   return prepared_.emplace(statement.name, std::move(prepared)).first->second;
 }
@@ -103,7 +89,8 @@ PgResult Session::exchange(const char* name, const std::function<int()>& send) {
       metrics_.errors(sqlErrorLabel(SqlErrorClass::kConnection)).Increment();
       throw SessionLost("statement=" + std::string(name) + " message=" + reason);
     }
-    throwSqlError(SqlErrorClass::kStatement, "statement=" + std::string(name) + " message=" + reason);
+    throwSqlError(SqlErrorClass::kStatement,
+                  "statement=" + std::string(name) + " message=" + reason);
   }
   return awaitResult(name);
 }
@@ -146,8 +133,10 @@ void Session::check(const char* name, const PGresult* result) {
   switch (PQresultStatus(result)) {
     case PGRES_COMMAND_OK:
     case PGRES_TUPLES_OK:
-    case PGRES_EMPTY_QUERY: return;
-    default: fail(name, result);
+    case PGRES_EMPTY_QUERY:
+      return;
+    default:
+      fail(name, result);
   }
 }
 
@@ -157,8 +146,7 @@ void Session::fail(const char* name, const PGresult* result) {
     return std::string_view(text == nullptr ? "" : text);
   };
   const std::string detail = describeSqlError(name, result);
-  auto error_class =
-      classifySqlError(field(PG_DIAG_SQLSTATE), field(PG_DIAG_SOURCE_FUNCTION));
+  auto error_class = classifySqlError(field(PG_DIAG_SQLSTATE), field(PG_DIAG_SOURCE_FUNCTION));
   if (!usable()) error_class = SqlErrorClass::kConnection;
   metrics_.errors(sqlErrorLabel(error_class)).Increment();
   if (error_class == SqlErrorClass::kConnection || error_class == SqlErrorClass::kStalePlan) {

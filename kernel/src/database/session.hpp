@@ -1,7 +1,5 @@
 #pragma once
 
-#include <Poco/Data/PostgreSQL/SessionHandle.h>
-
 #include <array>
 #include <chrono>
 #include <functional>
@@ -14,6 +12,7 @@
 #include "database/database_metrics.hpp"
 #include "database/options.hpp"
 #include "database/pg_result.hpp"
+#include "database/poco_connection.hpp"
 #include "database/sql_error.hpp"
 #include "itops/database.hpp"
 
@@ -21,11 +20,7 @@ namespace itops {
 
 /// One connection to PostgreSQL with its prepared statements. Used by one thread at a time.
 ///
-/// The connection is opened, held and closed by Poco::Data::PostgreSQL's SessionHandle, the layer
-/// below Poco::Data::Session. The layer above is left out on purpose: its connection string is cut
-/// at every blank (so a password can't have one, nor can a URL be given), and its statements
-/// prepare under a generated name each time, lose what follows a NUL and read NULL as 0. Statements
-/// run on the handle's PGconn under their own names, every value in text form.
+/// Statements run on libpq's PGconn under their own names, every value in text form.
 ///
 /// Errors are those of PostgresDatabase. When the session can't be used any more, a SessionLost is
 /// thrown or `usable()` turns false.
@@ -72,17 +67,16 @@ class Session {
     prometheus::Histogram* duration;
   };
 
-  PGconn* connection() const;
+  PGconn* connection() const { return connection_.get(); }
   const Prepared& prepare(const Statement& statement);
   PgResult exchange(const char* name, const std::function<int()>& send);
   PgResult awaitResult(const char* name);
   void awaitInput(const char* name, std::chrono::steady_clock::time_point deadline);
   void check(const char* name, const PGresult* result);
   [[noreturn]] void fail(const char* name, const PGresult* result);
-  [[noreturn]] void giveUp(const char* name, SqlErrorClass error_class,
-                           const std::string& reason);
+  [[noreturn]] void giveUp(const char* name, SqlErrorClass error_class, const std::string& reason);
 
-  mutable Poco::Data::PostgreSQL::SessionHandle handle_;
+  PocoConnection connection_;
   DatabaseMetrics& metrics_;
   std::map<std::string, Prepared, std::less<>> prepared_;
   /// Longest wait for an answer; empty for no limit.

@@ -42,7 +42,8 @@ void throwSqlError(SqlErrorClass error_class, const std::string& log_detail,
                    const PGresult* result) {
   switch (error_class) {
     case SqlErrorClass::kConnection:
-    case SqlErrorClass::kStalePlan: throw SessionLost(log_detail);
+    case SqlErrorClass::kStalePlan:
+      throw SessionLost(log_detail);
     case SqlErrorClass::kTimeout:
       throw Error(ErrorKind::kUnavailable, "database_timeout",
                   "The database took too long. Try again, or ask for less at a time.", log_detail);
@@ -51,7 +52,8 @@ void throwSqlError(SqlErrorClass error_class, const std::string& log_detail,
                   "Others were changing the same data at the same time. Try again.", log_detail);
     case SqlErrorClass::kResources:
       throw Error(ErrorKind::kUnavailable, "database_unavailable", kUnavailableMessage, log_detail);
-    case SqlErrorClass::kStatement: break;
+    case SqlErrorClass::kStatement:
+      break;
   }
   int position = 0;
   const std::string_view digits = field(result, PG_DIAG_STATEMENT_POSITION);
@@ -61,12 +63,18 @@ void throwSqlError(SqlErrorClass error_class, const std::string& log_detail,
 
 const char* sqlErrorLabel(SqlErrorClass error_class) {
   switch (error_class) {
-    case SqlErrorClass::kConnection: return "unavailable";
-    case SqlErrorClass::kStalePlan: return "stale_plan";
-    case SqlErrorClass::kTimeout: return "timeout";
-    case SqlErrorClass::kContention: return "contention";
-    case SqlErrorClass::kResources: return "resources";
-    case SqlErrorClass::kStatement: break;
+    case SqlErrorClass::kConnection:
+      return "unavailable";
+    case SqlErrorClass::kStalePlan:
+      return "stale_plan";
+    case SqlErrorClass::kTimeout:
+      return "timeout";
+    case SqlErrorClass::kContention:
+      return "contention";
+    case SqlErrorClass::kResources:
+      return "resources";
+    case SqlErrorClass::kStatement:
+      break;
   }
   return "error";
 }

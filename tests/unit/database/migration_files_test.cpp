@@ -45,7 +45,8 @@ TEST(MigrationFiles, NeedTheirFolder) {
 }
 
 TEST(MigrationFiles, MustBeNamedProperly) {
-  for (const char* name : {"1_short.sql", "0001-dash.sql", "0001_Upper.sql", "0001_.sql", "x.sql"}) {
+  for (const char* name :
+       {"1_short.sql", "0001-dash.sql", "0001_Upper.sql", "0001_.sql", "x.sql"}) {
     const TemporaryFolder folder;
     writeFile(folder / name, "");
     EXPECT_THAT(refusal(folder.path()), AllOf(HasSubstr(name), HasSubstr("is misnamed")));

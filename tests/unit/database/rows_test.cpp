@@ -102,7 +102,8 @@ TEST(Row, ReadsTextArrays) {
 }
 
 TEST(Row, RefusesArraysThatAreNotPlainTexts) {
-  for (const char* text : {"{NULL}", "{{a},{b}}", "{a", "a}", "{\"a}", "{a,}", "{a}x", "", "{\"\\"}) {
+  for (const char* text :
+       {"{NULL}", "{{a},{b}}", "{a", "a}", "{\"a}", "{a,}", "{a}x", "", "{\"\\"}) {
     EXPECT_NE(complaint(text, [](Rows::Row row) { row.textArray("value"); }), "") << text;
   }
 }

@@ -68,14 +68,15 @@ TEST(Value, RefusesNul) {
   EXPECT_EQ(codeOf([] { Value(std::string("a\0b", 3)); }), "nul_in_text");
 }
 
-TEST(ArrayValue, WithoutElementsIsEmptyBraces) { EXPECT_EQ(ArrayValue().take().text(), "{}"); }
+TEST(ArrayValue, WithoutElementsIsEmptyBraces) {
+  EXPECT_EQ(ArrayValue().take().text(), "{}");
+}
 
 TEST(ArrayValue, SeparatesElementsOfAllTypes) {
   EXPECT_EQ(ArrayValue().add(1).add(std::int64_t{-2}).addNull().take().text(), "{1,-2,NULL}");
   EXPECT_EQ(ArrayValue().add(0.5).add(std::nan("")).take().text(), "{0.5,NaN}");
   EXPECT_EQ(ArrayValue().add(true).add(false).take().text(), "{t,f}");
-  EXPECT_EQ(ArrayValue().add(at(2026, 3, 1, 0us)).take().text(),
-            "{2026-03-01 00:00:00.000000+00}");
+  EXPECT_EQ(ArrayValue().add(at(2026, 3, 1, 0us)).take().text(), "{2026-03-01 00:00:00.000000+00}");
   EXPECT_EQ(ArrayValue().add(Uuid{}).take().text(), "{00000000-0000-0000-0000-000000000000}");
   EXPECT_EQ(ArrayValue().add(std::optional<std::int64_t>()).take().text(), "{NULL}");
 }

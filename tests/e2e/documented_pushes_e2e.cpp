@@ -1,0 +1,267 @@
+// The health pushes of the user documentation, run as they stand by a shell: only the address is
+// another one. What the scripts call on a database host (nc, mysqladmin, mysql) is played by
+// programs of the same name.
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+#include "e2e/shared_core.hpp"
+
+namespace itops::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr const char* kService = "myorg/infra/prod/baremetal/galera-node1";
+constexpr const char* kDocumentedUrl = "https://api.yourdomain.com";
+
+// "Push Endpoints", health push.
+constexpr const char* kPushEndpoints = R"sh(curl -X POST https://api.yourdomain.com/api/v1/health/report \
+  -H "X-API-Key: $OPERATOR_API_KEY" \
+  -H "Content-Type: application/json" \
+  -d '{
+    "path": "myorg/infra/prod/baremetal/galera-node1",
+    "status": "OPERATIONAL",
+    "message": "wsrep_cluster_size=3",
+    "criticality": "critical",
+    "slaGroup": "database-cluster",
+    "serviceType": "database",
+    "tags": ["database", "baremetal"]
+  }'
+)sh";
+
+// "Push Endpoints", CronJob pattern: the argument of /bin/sh -c.
+constexpr const char* kCronJob = R"sh(STATUS=$(nc -zv galera-node1 3306 2>&1 | grep -q succeeded && echo OPERATIONAL || echo DOWN)
+curl -sfX POST https://api.yourdomain.com/api/v1/health/report \
+  -H "X-API-Key: $API_KEY" \
+  -d "{
+    \"path\":\"myorg/infra/prod/baremetal/galera-node1\",
+    \"status\":\"$STATUS\",
+    \"slaGroup\":\"database-cluster\",
+    \"criticality\":\"critical\",
+    \"serviceType\":\"database\"
+  }"
+)sh";
+
+// "GitOps Repository", bare-metal auto-register.
+constexpr const char* kAutoRegister = R"sh(# Bare-metal service — CronJob does everything, no ConfigMap needed
+curl -X POST https://api.yourdomain.com/api/v1/health/report \
+-H "X-API-Key: $API_KEY" \
+-d '{
+"service": "galera-node1",
+"nodeId": "myorg/infra/prod/baremetal",
+"status": "OPERATIONAL",
+"criticality": "critical",
+"slaGroup": "database-cluster",
+"tags": ["database", "baremetal"]
+}'
+)sh";
+
+// "GitOps Repository", bare metal health push: the argument of /bin/sh -c.
+constexpr const char* kHealthPushJob = R"sh(# Galera cluster health
+curl -s -X POST "$API_URL/api/v1/health/report" \
+-H "X-API-Key: $API_KEY" \
+-H "Content-Type: application/json" \
+-d '{"service":"galera-node1","status":"OPERATIONAL","message":"cluster_size=3","nodeId":"myorg/infra/prod/baremetal","criticality":"critical","slaGroup":"database-cluster","serviceType":"database"}'
+)sh";
+
+// "SLA Monitoring", health push endpoint.
+constexpr const char* kSlaMonitoring = R"sh(# Push health from a bare-metal Galera node (cron every 30s)
+curl -X POST https://api.yourdomain.com/api/v1/health/report \
+-H "X-API-Key: $OPERATOR_API_KEY" \
+-H "Content-Type: application/json" \
+-d '{
+"service": "galera-node1",
+"status": "OPERATIONAL",
+"message": "wsrep_cluster_size=3, wsrep_ready=ON",
+"nodeId": "myorg/infra/prod/baremetal",
+"criticality": "critical",
+"slaGroup": "database-cluster",
+"serviceType": "database",
+"tags": ["database", "storage", "galera"]
+}'
+)sh";
+
+// "SLA Monitoring", systemd timer or cron.
+constexpr const char* kTimerScript = R"sh(#!/bin/bash
+# /usr/local/bin/itops-health-push.sh
+# Run every 30s via systemd timer or cron
+API_URL="https://api.yourdomain.com"
+API_KEY=$(cat /etc/itops/api-key) # root-only file, chmod 600
+NODE_ID="myorg/infra/prod/dc1"
+# Check MySQL/Galera cluster status
+if mysqladmin ping --silent 2>/dev/null; then
+CLUSTER_SIZE=$(mysql -Nse "SHOW STATUS LIKE 'wsrep_cluster_size'" | awk '{print $2}')
+STATUS="OPERATIONAL"
+MSG="cluster_size=$CLUSTER_SIZE"
+[ "$CLUSTER_SIZE" -lt 3 ] && STATUS="DEGRADED" && MSG="cluster degraded: size=$CLUSTER_SIZE"
+else
+STATUS="DOWN"
+MSG="MySQL not responding"
+fi
+curl -s -X POST "$API_URL/api/v1/health/report" \
+-H "X-API-Key: $API_KEY" \
+-H "Content-Type: application/json" \
+-d "{\"service\":\"galera-node1\",\"status\":\"$STATUS\",\"message\":\"$MSG\",\"nodeId\":\"$NODE_ID\"}"
+)sh";
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+  return text;
+}
+
+class DocumentedPush : public FreshCore {
+ protected:
+  /// Puts a program before those of the machine.
+  void play(const std::string& name, const std::string& script) {
+    writeFile(folder_ / name, "#!/bin/sh\n" + script + "\n");
+    ::chmod((folder_ / name).c_str(), 0755);
+  }
+
+  /// Runs the lines and returns the answer that curl printed.
+  json::object run(const std::string& lines, const std::string& shell = "/bin/sh") {
+    const std::string url = "http://127.0.0.1:" + std::to_string(core.port());
+    writeFile(folder_ / "api-key", core.key() + "\n");
+    std::string text = replaced(lines, kDocumentedUrl, url);
+    text = replaced(text, "/etc/itops/api-key", (folder_ / "api-key").string());
+    // curl without -s also prints its progress, to stderr.
+    const Finished finished = runProgram({shell, "-c", "exec 2>/dev/null\n" + text},
+                                         {{"OPERATOR_API_KEY", core.key()},
+                                          {"API_KEY", core.key()},
+                                          {"API_URL", url},
+                                          {"PATH", folder_.path().string() + ":/usr/bin:/bin"}});
+    EXPECT_EQ(finished.exit_code, 0) << finished.output;
+    json::error_code error;
+    const json::value answer = json::parse(finished.output, error);
+    return answer.is_object() ? answer.as_object() : json::object{{"no json", finished.output}};
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+void expectCreated(const json::object& answer, const std::string& path) {
+  EXPECT_EQ(answer.at("success"), json::value(true)) << json::serialize(answer);
+  EXPECT_EQ(answer.at("created"), json::value(true));
+  EXPECT_EQ(answer.at("path"), json::value(path));
+  EXPECT_EQ(answer.at("serviceName"), json::value("galera-node1"));
+  EXPECT_THAT(answer.at("warnings").as_array(), IsEmpty());
+}
+
+/// What every sample with criticality, group and OPERATIONAL leads to.
+void expectGalera(const json::object& service) {
+  EXPECT_EQ(service.at("nodeId"), json::value("myorg/infra/prod/baremetal"));
+  EXPECT_EQ(service.at("name"), json::value("galera-node1"));
+  EXPECT_EQ(service.at("source"), json::value("external"));
+  EXPECT_EQ(service.at("status"), json::value("OPERATIONAL"));
+  EXPECT_EQ(service.at("criticality"), json::value("critical"));
+  EXPECT_EQ(service.at("slaGroups"), json::value({"database-cluster"}));
+}
+
+// PUSH-02, PUSH-04, PUSH-05, PUSH-06, PUSH-08, PUSH-09, PUSH-10, PUSH-11, PUSH-12, PUSH-13, PUSH-14,
+// PUSH-15, PUSH-16: the sample, and what it stores.
+TEST_F(DocumentedPush, OfPushEndpointsCreatesTheServiceWithAllItsFields) {
+  const json::object answer = run(kPushEndpoints);
+  expectCreated(answer, kService);
+  const json::object service = api.service(kService);
+  expectGalera(service);
+  EXPECT_EQ(service.at("id"), answer.at("id"));
+  EXPECT_EQ(service.at("message"), json::value("wsrep_cluster_size=3"));
+  EXPECT_EQ(service.at("type"), json::value("database"));
+  EXPECT_EQ(service.at("tags"), json::value({"database", "baremetal"}));
+  EXPECT_THAT(texts(api.events(kService), "status"), ElementsAre("OPERATIONAL"));
+  EXPECT_THAT(texts(api.snapshots(kService), "status"), ElementsAre("OPERATIONAL"));
+}
+
+// PUSH-03
+TEST_F(DocumentedPush, PastedTwiceUpdatesTheSameService) {
+  const json::object first = run(kPushEndpoints);
+  const json::object second = run(kPushEndpoints);
+  EXPECT_EQ(second.at("id"), first.at("id"));
+  EXPECT_EQ(second.at("created"), json::value(false));
+  EXPECT_THAT(texts(api.events(kService), "status"), ElementsAre("OPERATIONAL"));
+  EXPECT_THAT(texts(api.snapshots(kService), "status"),
+              ElementsAre("OPERATIONAL", "OPERATIONAL"));
+}
+
+// PUSH-50, PUSH-53: no Content-Type, shell-quoted JSON, and `curl -f` is content.
+TEST_F(DocumentedPush, OfTheCronJobReportsWhatTheProbeFinds) {
+  play("nc", "echo 'Connection to galera-node1 3306 port [tcp/mysql] succeeded!' >&2");
+  expectCreated(run(kCronJob), kService);
+  expectGalera(api.service(kService));
+  EXPECT_EQ(api.service(kService).at("type"), json::value("database"));
+  play("nc", "echo 'nc: connect to galera-node1 port 3306 (tcp) failed' >&2; exit 1");
+  EXPECT_EQ(run(kCronJob).at("status"), json::value("DOWN"));
+  EXPECT_THAT(texts(api.events(kService), "status"), ElementsAre("DOWN", "OPERATIONAL"));
+  EXPECT_THAT(texts(api.snapshots(kService), "status"), ElementsAre("DOWN", "OPERATIONAL"));
+}
+
+// REPO-96, REPO-98, REPO-99, REPO-100, REPO-101
+TEST_F(DocumentedPush, OfTheGitOpsRepositoryRegistersABareMetalService) {
+  expectCreated(run(kAutoRegister), kService);
+  const json::object service = api.service(kService);
+  expectGalera(service);
+  EXPECT_EQ(service.at("tags"), json::value({"database", "baremetal"}));
+  const Answer tree = api.get("/api/v1/hierarchy");
+  const json::value& cluster = tree.body.at_pointer("/items/0/children/0/children/0/children/0");
+  EXPECT_EQ(cluster.at("path"), json::value("myorg/infra/prod/baremetal"));
+  EXPECT_EQ(cluster.at("services"), json::value(1));
+}
+
+// REPO-108
+TEST_F(DocumentedPush, OfTheHealthPushJobIsStored) {
+  expectCreated(run(kHealthPushJob), kService);
+  const json::object service = api.service(kService);
+  expectGalera(service);
+  EXPECT_EQ(service.at("message"), json::value("cluster_size=3"));
+  EXPECT_EQ(service.at("type"), json::value("database"));
+}
+
+// SLA-90, SLA-91
+TEST_F(DocumentedPush, OfSlaMonitoringIsStored) {
+  expectCreated(run(kSlaMonitoring), kService);
+  const json::object service = api.service(kService);
+  expectGalera(service);
+  EXPECT_EQ(service.at("message"), json::value("wsrep_cluster_size=3, wsrep_ready=ON"));
+  EXPECT_EQ(service.at("tags"), json::value({"database", "storage", "galera"}));
+}
+
+// SLA-93
+TEST_F(DocumentedPush, OfAnotherDocumentLaterUpdatesStatusAndMessageOnly) {
+  run(kPushEndpoints);
+  run(kSlaMonitoring);
+  const json::object service = api.service(kService);
+  EXPECT_EQ(service.at("message"), json::value("wsrep_cluster_size=3, wsrep_ready=ON"));
+  EXPECT_EQ(service.at("tags"), json::value({"database", "baremetal"}));
+}
+
+// SLA-95: service, status, message and nodeId are enough.
+TEST_F(DocumentedPush, OfTheTimerScriptFollowsTheClustersSize) {
+  const std::string path = "myorg/infra/prod/dc1/galera-node1";
+  play("mysqladmin", "exit 0");
+  play("mysql", "echo 'wsrep_cluster_size 3'");
+  expectCreated(run(kTimerScript, "/bin/bash"), path);
+  EXPECT_EQ(api.service(path).at("message"), json::value("cluster_size=3"));
+  play("mysql", "echo 'wsrep_cluster_size 2'");
+  EXPECT_EQ(run(kTimerScript, "/bin/bash").at("status"), json::value("DEGRADED"));
+  EXPECT_EQ(api.service(path).at("message"), json::value("cluster degraded: size=2"));
+  play("mysqladmin", "exit 1");
+  EXPECT_EQ(run(kTimerScript, "/bin/bash").at("status"), json::value("DOWN"));
+  EXPECT_EQ(api.service(path).at("message"), json::value("MySQL not responding"));
+  EXPECT_THAT(texts(api.events(path), "status"), ElementsAre("DOWN", "DEGRADED", "OPERATIONAL"));
+}
+
+// PUSH-21, PUSH-49: the documented answer to an unknown status.
+TEST_F(DocumentedPush, WithAnUnknownStatusIsStoredAsUnknownWithAWarningAndSuccess) {
+  const std::string line = replaced(kPushEndpoints, "\"OPERATIONAL\"", "\"FINE\"");
+  const json::object answer = run(replaced(line, "curl -X", "curl -fX"));
+  EXPECT_EQ(answer.at("status"), json::value("UNKNOWN"));
+  EXPECT_THAT(texts(answer.at("warnings").as_array(), "code"), ElementsAre("status.unknown"));
+  EXPECT_EQ(api.service(kService).at("status"), json::value("UNKNOWN"));
+}
+
+}  // namespace
+}  // namespace itops::test

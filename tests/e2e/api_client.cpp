@@ -59,9 +59,13 @@ json::array ApiClient::events(const std::string& path) const {
 }
 
 json::array ApiClient::snapshots(const std::string& path) const {
-  const Answer answer = get("/api/v1/sla/snapshots?limit=500&path=" + path);
-  if (answer.status != 200) return {};
-  return answer["items"].as_array();
+  const std::string target = "/api/v1/sla/snapshots?limit=500&path=" + path;
+  json::array all;
+  for (Answer page = get(target); page.status == 200 && !page["items"].as_array().empty();
+       page = get(target + "&to=" + textOf(all.back().at("observedAt")))) {
+    for (const json::value& item : page["items"].as_array()) all.push_back(item);
+  }
+  return all;
 }
 
 }  // namespace itops::test

@@ -55,7 +55,7 @@ class ApiClient {
   json::object service(const std::string& path) const;
   /// Its history, newest first; empty when there is no such service.
   json::array events(const std::string& path) const;
-  /// Its snapshots, newest first, at most 500.
+  /// Its snapshots of the last day, newest first.
   json::array snapshots(const std::string& path) const;
 
  private:
@@ -63,7 +63,7 @@ class ApiClient {
   std::string key_;
 };
 
-/// A member of each element, such as `statuses(events)` = texts(events, "status").
+/// A member of each element, which must be a text.
 std::vector<std::string> texts(const json::array& items, std::string_view member);
 
 /// The text of a JSON string.

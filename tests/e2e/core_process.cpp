@@ -110,6 +110,7 @@ DatabaseOptions CoreProcess::embeddedDatabase() const {
   DatabaseOptions options;
   options.port = static_cast<std::uint16_t>(std::stoi(lines.at(3)));
   options.host = lines.at(4);
+  options.name = "postgres";
   options.pool_size = 2;
   return options;
 }

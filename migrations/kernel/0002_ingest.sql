@@ -23,3 +23,14 @@ CREATE TABLE kernel.platform_outage (
   CONSTRAINT platform_outage_order_check CHECK (ended_at > started_at)
 );
 COMMENT ON TABLE kernel.platform_outage IS 'gaps in which no replica could take pushes; silence does not count in them';
+
+-- Ends a transaction whose writer knew less than it thought: the error is that of a conflict with
+-- another writer, after which a careful second attempt succeeds.
+CREATE FUNCTION kernel.expect_rows(actual bigint, expected bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF actual <> expected THEN
+    RAISE EXCEPTION 'wrote % rows instead of %', actual, expected
+      USING ERRCODE = 'serialization_failure';
+  END IF;
+END $$;

@@ -16,3 +16,17 @@ COMMENT ON COLUMN sla.sla_snapshots.reporter IS '1 push, 2 agent';
 CREATE INDEX sla_snapshots_observed_idx ON sla.sla_snapshots USING brin (observed_at)
   WITH (pages_per_range = 16);
 COMMENT ON INDEX sla.sla_snapshots_observed_idx IS 'a window of all services; a range of one service';
+
+-- Makes the partition of a UTC day. Created beside the table and then attached: CREATE ... PARTITION
+-- OF would lock out readers and writers of all other days. The caller holds the partitions' lock.
+CREATE FUNCTION sla.ensure_snapshot_partition(day date) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  partition text := 'sla_snapshots_' || to_char(day, 'YYYYMMDD');
+BEGIN
+  IF to_regclass('sla.' || partition) IS NOT NULL THEN
+    RETURN;
+  END IF;
+  EXECUTE format('CREATE TABLE sla.%I (LIKE sla.sla_snapshots INCLUDING DEFAULTS)', partition);
+  EXECUTE format('ALTER TABLE sla.sla_snapshots ATTACH PARTITION sla.%I FOR VALUES FROM (%L) TO (%L)',
+                 partition, day::text || ' 00:00:00+00', (day + 1)::text || ' 00:00:00+00');
+END $$;

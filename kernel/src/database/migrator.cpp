@@ -98,8 +98,8 @@ void runFile(Session& session, const MigrationFile& file) {
 }
 
 void applyFile(Session& session, const std::string& owner, const MigrationFile& file) {
-  session.runScript("migration.begin", "BEGIN; SET LOCAL search_path = " + owner);
   PostgresTransaction transaction(session);
+  session.runScript("migration.search_path", "SET LOCAL search_path = " + owner);
   runFile(session, file);
   if (!session.inTransaction()) {
     fail("The migration " + file.file +

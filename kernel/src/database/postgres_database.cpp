@@ -4,27 +4,13 @@
 #include "database/sql_error.hpp"
 
 namespace itops {
-namespace {
-
-/// Nothing has been sent yet, so a session that proves dead is replaced without anybody noticing.
-void begin(SessionPool::Lease& lease) {
-  try {
-    lease->runScript("transaction.begin", "BEGIN");
-  } catch (const SessionLost&) {
-    lease.renew();
-    lease->runScript("transaction.begin", "BEGIN");
-  }
-}
-
-}  // namespace
 
 PostgresDatabase::PostgresDatabase(DatabaseOptions options, Logger& logger, Metrics& metrics)
     : options_(std::move(options)), metrics_(metrics), pool_(options_, logger, metrics_) {}
 
 void PostgresDatabase::transact(const std::function<void(Transaction&)>& body) {
   SessionPool::Lease lease = pool_.acquire();
-  begin(lease);
-  PostgresTransaction transaction(*lease);
+  PostgresTransaction transaction(lease);
   body(transaction);
   transaction.commit();
 }

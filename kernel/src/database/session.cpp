@@ -44,17 +44,19 @@ Session::Session(const std::string& connection_string, const DatabaseOptions& op
 
 Rows Session::execute(const Statement& statement, std::span<const Value> values) {
   const Prepared& prepared = prepare(statement);
+  const auto begun = Clock::now();
+  PgResult result = exchange(statement.name, [&] { return send(statement, values); });
+  prepared.duration->Observe(std::chrono::duration<double>(Clock::now() - begun).count());
+  return Rows(std::make_unique<PgResultRows>(std::move(result)));
+}
+
+int Session::send(const Statement& statement, std::span<const Value> values) {
   std::vector<const char*> texts(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     texts[i] = values[i].isNull() ? nullptr : values[i].text().c_str();
   }
-  const auto begun = Clock::now();
-  PgResult result = exchange(statement.name, [&] {
-    return PQsendQueryPrepared(connection(), statement.name, static_cast<int>(texts.size()),
-                               texts.data(), nullptr, nullptr, 0);
-  });
-  prepared.duration->Observe(std::chrono::duration<double>(Clock::now() - begun).count());
-  return Rows(std::make_unique<PgResultRows>(std::move(result)));
+  return PQsendQueryPrepared(connection(), statement.name, static_cast<int>(texts.size()),
+                             texts.data(), nullptr, nullptr, 0);
 }
 
 const Session::Prepared& Session::prepare(const Statement& statement) {
@@ -71,8 +73,15 @@ const Session::Prepared& Session::prepare(const Statement& statement) {
 }
 
 void Session::runScript(const char* name, std::string_view sql) {
+  settle();  // several statements in one text don't fit into a pipeline
   const std::string text(sql);
   exchange(name, [&] { return PQsendQuery(connection(), text.c_str()); });
+}
+
+void Session::command(const char* name, const char* sql) {
+  exchange(name, [&] {
+    return PQsendQueryParams(connection(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0);
+  });
 }
 
 void Session::liftTimeouts() {
@@ -83,16 +92,21 @@ void Session::liftTimeouts() {
 }
 
 PgResult Session::exchange(const char* name, const std::function<int()>& send) {
-  if (!usable() || send() == 0) {
-    const std::string reason = PQerrorMessage(connection());
-    if (!usable()) {
-      metrics_.errors(sqlErrorLabel(SqlErrorClass::kConnection)).Increment();
-      throw SessionLost("statement=" + std::string(name) + " message=" + reason);
-    }
-    throwSqlError(SqlErrorClass::kStatement,
-                  "statement=" + std::string(name) + " message=" + reason);
+  if (!queued_.empty()) {
+    enqueue(name, send);
+    return finishPipeline();
   }
+  checkSent(name, usable() ? send() : 0);
   return awaitResult(name);
+}
+
+void Session::checkSent(const char* name, int sent) {
+  if (sent != 0 && usable()) return;
+  const std::string detail =
+      "statement=" + std::string(name) + " message=" + PQerrorMessage(connection());
+  if (usable()) throwSqlError(SqlErrorClass::kStatement, detail);
+  metrics_.errors(sqlErrorLabel(SqlErrorClass::kConnection)).Increment();
+  throw SessionLost(detail);
 }
 
 /// A script answers once per statement; the first failure counts, else the last answer.

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "database/database_metrics.hpp"
 #include "database/options.hpp"
@@ -49,6 +50,17 @@ class Session {
   /// Runs one or more statements without parameters; the answer is dropped. `name` is for messages.
   void runScript(const char* name, std::string_view sql);
 
+  /// Runs one command without parameters, such as COMMIT, together with what is queued.
+  void command(const char* name, const char* sql);
+
+  /// Queues a statement. It is sent with the next one that is waited for (libpq's pipeline mode);
+  /// when it fails, those behind it don't run, and its error is thrown there.
+  void queue(const Statement& statement, std::span<const Value> values);
+  /// Queues one command without parameters, such as BEGIN.
+  void queueCommand(const char* name, const char* sql);
+  /// Sends what is queued and waits for it. Without effect when nothing is.
+  void settle();
+
   /// Lifts the time-outs of this session, on both sides.
   void liftTimeouts();
 
@@ -69,7 +81,13 @@ class Session {
 
   PGconn* connection() const { return connection_.get(); }
   const Prepared& prepare(const Statement& statement);
+  int send(const Statement& statement, std::span<const Value> values);
+  void enqueue(const char* name, const std::function<int()>& send);
+  void checkSent(const char* name, int sent);
   PgResult exchange(const char* name, const std::function<int()>& send);
+  PgResult finishPipeline();
+  PgResult nextResult(const char* name);
+  void leavePipeline(const char* name);
   PgResult awaitResult(const char* name);
   void awaitInput(const char* name, std::chrono::steady_clock::time_point deadline);
   void check(const char* name, const PGresult* result);
@@ -82,6 +100,8 @@ class Session {
   /// Longest wait for an answer; empty for no limit.
   std::optional<std::chrono::milliseconds> answer_timeout_;
   bool given_up_ = false;
+  std::vector<const char*>
+      queued_;  ///< names of what the pipeline holds; empty: not in pipeline mode
 };
 
 }  // namespace itops

@@ -38,13 +38,14 @@ BatchTransaction::BatchTransaction(std::span<Push* const> pushes, const ServiceC
     : pushes_(pushes), cache_(cache), rules_(rules), logger_(logger), results_(pushes.size()) {
   observations_.reserve(pushes.size());
   for (const Push* push : pushes) now_ = std::max(now_, push->report.received_at);
+  sortOut();
 }
 
 void BatchTransaction::run(Transaction& transaction,
-                           std::span<const std::shared_ptr<ObservationSink>> sinks) {
-  sortOut();
+                           std::span<const std::shared_ptr<ObservationSink>> sinks,
+                           bool trust_cache) {
   IngestRepository repository(transaction);
-  touch(repository);
+  touch(repository, trust_cache);
   if (!full_.empty()) writeFully(transaction);
   writeSinks(transaction, sinks);
 }
@@ -98,22 +99,30 @@ std::vector<Touch> BatchTransaction::touches() const {
   return touches;
 }
 
-void BatchTransaction::touch(IngestRepository& repository) {
+void BatchTransaction::touch(IngestRepository& repository, bool trust_cache) {
   if (touched_.empty()) return;
+  if (trust_cache) {
+    repository.touchAll(touches());
+    for (const Touched& touched : touched_) noteTouched(touched);
+    return;
+  }
   auto written = repository.touch(touches());
   std::sort(written.begin(), written.end());
-  const std::size_t full_before = full_.size();
   for (const Touched& touched : touched_) {
-    if (!std::binary_search(written.begin(), written.end(), touched.service->id)) {
+    if (std::binary_search(written.begin(), written.end(), touched.service->id)) {
+      noteTouched(touched);
+    } else {
       full_.push_back(touched.push);
-      continue;
     }
-    PushResult& result = results_[touched.push];
-    result.service_id = touched.service->uuid;
-    result.status = report(touched.push).status;
-    observations_.push_back(observationOf(*touched.service, report(touched.push)));
   }
-  if (full_.size() > full_before) std::sort(full_.begin(), full_.end());
+  std::sort(full_.begin(), full_.end());
+}
+
+void BatchTransaction::noteTouched(const Touched& touched) {
+  PushResult& result = results_[touched.push];
+  result.service_id = touched.service->uuid;
+  result.status = report(touched.push).status;
+  observations_.push_back(observationOf(*touched.service, report(touched.push)));
 }
 
 void BatchTransaction::writeFully(Transaction& transaction) {
@@ -194,12 +203,21 @@ void BatchTransaction::applyReport(std::size_t push) {
   if (!effect.history_only) service.live_fingerprint = report(push).fingerprint;
   if (effect.event) events_.push_back(std::move(*effect.event));
   if (effect.observation) observations_.push_back(*effect.observation);
-  if (effect.joins_group) {
-    std::erase_if(memberships_, [&](const auto& m) { return m.service_id == service.record.id; });
-    memberships_.push_back({service.record.id, *report(push).sla_group, report(push).observed_at});
-  }
+  if (effect.joins_group) joinGroup(service.record.id, report(push), effect.leaves_group);
   result.service_id = service.record.uuid;
   result.status = service.record.state.status;
+}
+
+/// Only the last group that a service joins in this batch counts, but what it had before must end.
+void BatchTransaction::joinGroup(std::int32_t service_id, const HealthReport& cause, bool leaves) {
+  const auto earlier =
+      std::find_if(memberships_.begin(), memberships_.end(),
+                   [&](const auto& membership) { return membership.service_id == service_id; });
+  if (earlier != memberships_.end()) {
+    leaves = earlier->replaces;
+    memberships_.erase(earlier);
+  }
+  memberships_.push_back({service_id, *cause.sla_group, cause.observed_at, leaves});
 }
 
 void BatchTransaction::saveServices(Transaction& transaction, registry::ServiceWriter& writer) {

@@ -37,16 +37,24 @@ struct BatchRules {
 /// full      everything else: keys are claimed, services made, locked and read, the rules applied
 ///           and what changed is written, a statement per table
 ///
-/// Then every observation goes to the sinks. Nothing outside the transaction changes until
-/// `publish()`, which the caller calls after the commit; a failed attempt is thrown away.
+/// Then every observation goes to the sinks. A batch that is all touches may trust the cache: it is
+/// then queued as a whole, travels with the commit, and fails as a whole where the cache was wrong.
+///
+/// Nothing outside the transaction changes until `publish()`, which the caller calls after the
+/// commit; a failed attempt is thrown away.
 class BatchTransaction {
  public:
   /// @param pushes borrowed for the life of this object
   BatchTransaction(std::span<Push* const> pushes, const ServiceCache& cache,
                    const BatchRules& rules, Logger& logger);
 
+  /// True when every push of the batch is a touch as far as the cache knows.
+  bool canTrustCache() const { return full_.empty(); }
+
   /// Writes everything through `transaction`. Call once.
-  void run(Transaction& transaction, std::span<const std::shared_ptr<ObservationSink>> sinks);
+  /// @param trust_cache only when canTrustCache()
+  void run(Transaction& transaction, std::span<const std::shared_ptr<ObservationSink>> sinks,
+           bool trust_cache);
 
   /// One per push, in the order given.
   const std::vector<PushResult>& results() const { return results_; }
@@ -72,7 +80,8 @@ class BatchTransaction {
 
   void sortOut();
   bool isTouchable(const Push& push, const CachedService* service) const;
-  void touch(IngestRepository& repository);
+  void touch(IngestRepository& repository, bool trust_cache);
+  void noteTouched(const Touched& touched);
   std::vector<Touch> touches() const;
   void writeFully(Transaction& transaction);
   void dropUncreatable(registry::ServiceWriter& writer);
@@ -82,6 +91,7 @@ class BatchTransaction {
   void addServices(std::vector<registry::ServiceRecord> records, std::vector<std::string>& missing);
   void createServices(registry::ServiceWriter& writer, std::span<const std::string> paths);
   void applyReport(std::size_t push);
+  void joinGroup(std::int32_t service_id, const HealthReport& cause, bool leaves);
   void saveServices(Transaction& transaction, registry::ServiceWriter& writer);
   void saveAnswers(IngestRepository& repository);
   void writeSinks(Transaction& transaction,

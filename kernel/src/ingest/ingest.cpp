@@ -130,20 +130,39 @@ void Ingest::writeHalves(std::span<Push* const> pushes, const Error& error) {
 
 void Ingest::writeOnce(std::span<Push* const> pushes) {
   const auto start = steady_clock::now();
-  const auto sinks = sinks_.snapshot();
-  BatchTransaction batch(pushes, cache_, options_.rules, logger_);
-  database_.transact([&](Transaction& transaction) { batch.run(transaction, sinks); });
-  batch.publish(cache_);
-  for (std::size_t i = 0; i < pushes.size(); ++i) {
-    const PushResult& result = batch.results()[i];
-    const bool stored = result.kind == PushResult::Kind::kStored;
-    (stored ? metrics_->stored : metrics_->repeated).Increment();
-    pushes[i]->responder.send(answers_.done(*pushes[i], result));
-  }
-  metrics_->observations.Increment(static_cast<double>(batch.observationCount()));
+  if (!commit(pushes, true)) commit(pushes, false);
   metrics_->batch_rows.Observe(static_cast<double>(pushes.size()));
   metrics_->batch_seconds.Observe(
       std::chrono::duration<double>(steady_clock::now() - start).count());
+}
+
+/// Writes and answers a batch in one transaction. With `trust_cache` false is returned when the
+/// batch can't be written that way, whatever the reason: the careful attempt finds it out.
+bool Ingest::commit(std::span<Push* const> pushes, bool trust_cache) {
+  BatchTransaction batch(pushes, cache_, options_.rules, logger_);
+  if (trust_cache && !batch.canTrustCache()) return false;
+  const auto sinks = sinks_.snapshot();
+  try {
+    database_.transact(
+        [&](Transaction& transaction) { batch.run(transaction, sinks, trust_cache); });
+  } catch (const Error&) {
+    if (trust_cache) return false;
+    throw;
+  }
+  batch.publish(cache_);
+  metrics_->observations.Increment(static_cast<double>(batch.observationCount()));
+  answer(pushes, batch.results());
+  return true;
+}
+
+void Ingest::answer(std::span<Push* const> pushes, const std::vector<PushResult>& results) {
+  std::size_t stored = 0;
+  for (std::size_t i = 0; i < pushes.size(); ++i) {
+    if (results[i].kind == PushResult::Kind::kStored) ++stored;
+    pushes[i]->responder.send(answers_.done(*pushes[i], results[i]));
+  }
+  metrics_->stored.Increment(static_cast<double>(stored));
+  metrics_->repeated.Increment(static_cast<double>(pushes.size() - stored));
 }
 
 void Ingest::fail(std::span<Push* const> pushes, const Error& error) {

@@ -53,6 +53,8 @@ class Ingest {
   bool waitForRetry(int attempt);
   void writeHalves(std::span<Push* const> pushes, const Error& error);
   void writeOnce(std::span<Push* const> pushes);
+  bool commit(std::span<Push* const> pushes, bool trust_cache);
+  void answer(std::span<Push* const> pushes, const std::vector<PushResult>& results);
   void fail(std::span<Push* const> pushes, const Error& error);
 
   Database& database_;

@@ -8,15 +8,20 @@
 namespace itops::ingest {
 namespace {
 
-constexpr Statement kTouch{"ingest.touch", R"(
-UPDATE kernel.service_state AS st
-SET last_seen_at = GREATEST(st.last_seen_at, i.received_at), last_observed_at = i.observed_at,
-    silence_from = i.observed_at, message = i.message
-FROM unnest($1::integer[], $2::integer[], $3::timestamptz[], $4::timestamptz[], $5::text[])
-  AS i (service_id, revision, observed_at, received_at, message)
-WHERE st.service_id = i.service_id AND st.revision = i.revision
-  AND st.last_observed_at <= i.observed_at
-RETURNING st.service_id)"};
+#define ITOPS_TOUCH                                                                              \
+  "UPDATE kernel.service_state AS st "                                                           \
+  "SET last_seen_at = GREATEST(st.last_seen_at, i.received_at), "                                \
+  "    last_observed_at = i.observed_at, silence_from = i.observed_at, message = i.message "     \
+  "FROM unnest($1::integer[], $2::integer[], $3::timestamptz[], $4::timestamptz[], $5::text[]) " \
+  "  AS i (service_id, revision, observed_at, received_at, message) "                            \
+  "WHERE st.service_id = i.service_id AND st.revision = i.revision "                             \
+  "  AND st.last_observed_at <= i.observed_at "
+
+constexpr Statement kTouch{"ingest.touch", ITOPS_TOUCH "RETURNING st.service_id"};
+
+constexpr Statement kTouchAll{"ingest.touch_all",
+                              "WITH touched AS (" ITOPS_TOUCH
+                              "RETURNING 1) SELECT kernel.expect_rows(count(*), $6) FROM touched"};
 
 constexpr Statement kClaimKeys{"ingest.claim_keys", R"(
 INSERT INTO kernel.idempotency_key AS k (digest, body_digest, created_at, http_status, answer)
@@ -59,6 +64,20 @@ Digest fromHex(std::string_view hex) {
   return digest;
 }
 
+struct TouchColumns {
+  explicit TouchColumns(std::span<const Touch> touches) {
+    for (const Touch& touch : touches) {
+      ids.add(touch.service_id);
+      revisions.add(touch.revision);
+      observed.add(touch.observed_at);
+      received.add(touch.received_at);
+      messages.add(touch.message);
+    }
+  }
+
+  ArrayValue ids, revisions, observed, received, messages;
+};
+
 void addBytes(ArrayValue& array, const Digest& digest) {
   array.add("\\x" + toHex(digest));
 }
@@ -66,22 +85,23 @@ void addBytes(ArrayValue& array, const Digest& digest) {
 }  // namespace
 
 std::vector<std::int32_t> IngestRepository::touch(std::span<const Touch> touches) {
-  ArrayValue ids, revisions, observed, received, messages;
-  for (const Touch& touch : touches) {
-    ids.add(touch.service_id);
-    revisions.add(touch.revision);
-    observed.add(touch.observed_at);
-    received.add(touch.received_at);
-    messages.add(touch.message);
-  }
-  const Rows rows = transaction_.run(kTouch, ids.take(), revisions.take(), observed.take(),
-                                     received.take(), messages.take());
+  TouchColumns columns(touches);
+  const Rows rows =
+      transaction_.run(kTouch, columns.ids.take(), columns.revisions.take(),
+                       columns.observed.take(), columns.received.take(), columns.messages.take());
   std::vector<std::int32_t> written;
   written.reserve(static_cast<std::size_t>(rows.size()));
   for (const auto row : rows) {
     written.push_back(static_cast<std::int32_t>(row.integer("service_id")));
   }
   return written;
+}
+
+void IngestRepository::touchAll(std::span<const Touch> touches) {
+  TouchColumns columns(touches);
+  transaction_.runLater(kTouchAll, columns.ids.take(), columns.revisions.take(),
+                        columns.observed.take(), columns.received.take(), columns.messages.take(),
+                        static_cast<std::int64_t>(touches.size()));
 }
 
 std::vector<Digest> IngestRepository::claimKeys(std::span<const IdempotencyKey> keys, Timestamp now,
@@ -119,7 +139,7 @@ void IngestRepository::saveAnswers(std::span<const StoredAnswer> answers) {
     statuses.add(answer.http_status);
     texts.add(std::string_view(answer.answer));
   }
-  transaction_.run(kUpdateAnswers, digests.take(), statuses.take(), texts.take());
+  transaction_.runLater(kUpdateAnswers, digests.take(), statuses.take(), texts.take());
 }
 
 std::int64_t deleteIdempotencyKeys(Database& database, Timestamp cutoff) {

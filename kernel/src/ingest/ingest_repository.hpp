@@ -37,6 +37,9 @@ class IngestRepository {
   /// Writes the touches, sorted by service, whose revision still holds and that are not older than
   /// the newest observation; returns the services that were written, in any order.
   std::vector<std::int32_t> touch(std::span<const Touch> touches);
+  /// The same for all of them or none: queued, and the transaction fails with
+  /// Error(kUnavailable, "database_contention") when one can't be written.
+  void touchAll(std::span<const Touch> touches);
 
   /// Takes keys that nobody used since `valid_from`; returns those that are ours now. Waits for
   /// other writers of the same key. Keys must be distinct.

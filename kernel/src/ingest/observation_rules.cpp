@@ -105,6 +105,7 @@ ReportEffect applyHealthReport(ServiceRecord& record, const HealthReport& report
     applyFields(record.fields, report, created);
     applyStatus(record, report, effect);
     effect.joins_group = report.sla_group && report.sla_group != record.push_group;
+    effect.leaves_group = effect.joins_group && record.push_group;
     if (effect.joins_group) record.push_group = report.sla_group;
   }
   if (!report.too_old) {

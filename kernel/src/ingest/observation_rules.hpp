@@ -12,7 +12,8 @@ namespace itops::ingest {
 struct ReportEffect {
   bool history_only = false;                   ///< nothing but the observation is stored
   bool revived = false;                        ///< the service was archived until now
-  bool joins_group = false;                    ///< report.sla_group replaces the push's group
+  bool joins_group = false;                    ///< report.sla_group is the push's group from now on
+  bool leaves_group = false;                   ///< and another one was until now
   std::optional<Observation> observation;      ///< empty when too old to be kept
   std::optional<registry::StatusEvent> event;  ///< when the status changed
 };

@@ -141,8 +141,8 @@ void ServiceWriter::ensure(std::vector<NewService> services) {
     created.add(service.created_at);
   }
   const std::vector<std::string> node_list(nodes.begin(), nodes.end());
-  transaction_.run(kInsertNodes, textArray(node_list));
-  transaction_.run(kInsertServices, uuids.take(), paths.take(), node_paths.take(), names.take(),
+  transaction_.runLater(kInsertNodes, textArray(node_list));
+  transaction_.runLater(kInsertServices, uuids.take(), paths.take(), node_paths.take(), names.take(),
                    display_names.take(), sources.take(), created.take());
 }
 
@@ -199,7 +199,7 @@ void ServiceWriter::saveFields(std::span<const ServiceRecord* const> records) {
     owners.add(std::string_view(ownersToJson(fields.owners)));
     archived.add(record->archived_at);
   }
-  transaction_.run(kUpdateFields, ids.take(), display_names.take(), descriptions.take(),
+  transaction_.runLater(kUpdateFields, ids.take(), display_names.take(), descriptions.take(),
                    types.take(), teams.take(), criticalities.take(), namespaces.take(), tags.take(),
                    unknown_after.take(), down_after.take(), owners.take(), archived.take());
 }
@@ -218,7 +218,7 @@ void ServiceWriter::saveStates(std::span<const ServiceRecord* const> records) {
     silence.add(state.silence_from);
     revisions.add(state.revision);
   }
-  transaction_.run(kUpdateStates, ids.take(), statuses.take(), since.take(), messages.take(),
+  transaction_.runLater(kUpdateStates, ids.take(), statuses.take(), since.take(), messages.take(),
                    seen.take(), observed.take(), silence.take(), revisions.take());
 }
 
@@ -227,11 +227,11 @@ void ServiceWriter::saveRevivals(std::span<const ServiceRecord* const> records,
   if (records.empty()) return;
   ArrayValue ids;
   for (const ServiceRecord* record : records) ids.add(record->id);
-  transaction_.run(kUpdateRevivals, ids.take(), revived_at);
+  transaction_.runLater(kUpdateRevivals, ids.take(), revived_at);
 }
 
 void ServiceWriter::saveArchival(const ServiceRecord& record) {
-  transaction_.run(kInsertArchival, record.id, record.archived_at);
+  transaction_.runLater(kInsertArchival, record.id, record.archived_at);
 }
 
 void ServiceWriter::appendEvents(std::span<const StatusEvent> events, Timestamp recorded_at) {
@@ -245,7 +245,7 @@ void ServiceWriter::appendEvents(std::span<const StatusEvent> events, Timestamp 
     causes.add(std::string_view(event.cause));
     messages.add(std::string_view(event.message));
   }
-  transaction_.run(kInsertEvents, ids.take(), statuses.take(), previous.take(), occurred.take(),
+  transaction_.runLater(kInsertEvents, ids.take(), statuses.take(), previous.take(), occurred.take(),
                    causes.take(), messages.take(), recorded_at);
 }
 

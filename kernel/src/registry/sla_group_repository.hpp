@@ -15,6 +15,8 @@ struct GroupMembership {
   std::int32_t service_id = 0;
   std::string group;
   Timestamp valid_from;
+  /// False when the contributor has the service in no other group, so that nothing is to be ended.
+  bool replaces = true;
 };
 
 /// The one path by which SLA groups and their members come to be, for pushes, agents and people

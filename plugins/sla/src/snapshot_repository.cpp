@@ -45,7 +45,7 @@ void insertSnapshots(Transaction& transaction, std::span<const Observation> obse
     statuses.add(static_cast<int>(observation.status));
     reporters.add(static_cast<int>(observation.reporter));
   }
-  transaction.run(kInsertSnapshots, observed.take(), ids.take(), holds.take(), down_after.take(),
+  transaction.runLater(kInsertSnapshots, observed.take(), ids.take(), holds.take(), down_after.take(),
                   statuses.take(), reporters.take());
 }
 

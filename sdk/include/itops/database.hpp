@@ -168,6 +168,19 @@ class ITOPS_EXPORT Transaction {
   /// goes on to the caller.
   virtual void savepoint(const std::function<void()>& body) = 0;
 
+  /// Queues a statement whose answer nobody needs. It runs in its place, but travels together with
+  /// the next statement or the commit, which then throws its error: a round trip less. The values
+  /// are copied.
+  virtual void defer(const Statement& statement, std::span<const Value> values) {
+    execute(statement, values);
+  }
+
+  template <class... Values>
+  void runLater(const Statement& statement, Values&&... values) {
+    const std::array<Value, sizeof...(Values)> list{Value(std::forward<Values>(values))...};
+    defer(statement, list);
+  }
+
  protected:
   ~Transaction() = default;
 };

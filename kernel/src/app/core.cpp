@@ -93,9 +93,7 @@ void Core::buildServices() {
   ingest_.emplace(database_.ingest(), sinks_, answers_, ingestOptions(settings_),
                   logs_.logger("ingest"), metrics_);
   health_handlers_.emplace(*ingest_, timeLimits(settings_));
-  heartbeat_.emplace(database_.shared(), clock_,
-                     std::chrono::duration_cast<std::chrono::seconds>(
-                         settings_.duration("heartbeat.outage_after")));
+  heartbeat_.emplace(database_.shared(), clock_, settings_.duration("heartbeat.outage_after"));
   silence_.emplace(database_.shared(), clock_, silenceLimits(settings_), logs_.logger("silence"));
 }
 

@@ -15,7 +15,7 @@ namespace itops::ingest {
 /// Time before the first beat ever is no outage. [job]
 class PlatformHeartbeat {
  public:
-  PlatformHeartbeat(Database& database, const Clock& clock, std::chrono::seconds outage_after)
+  PlatformHeartbeat(Database& database, const Clock& clock, std::chrono::milliseconds outage_after)
       : database_(database), clock_(clock), outage_after_(outage_after) {}
 
   /// Records a gap, if there was one, and beats. Call it before the silence job runs for the first
@@ -25,7 +25,7 @@ class PlatformHeartbeat {
  private:
   Database& database_;
   const Clock& clock_;
-  const std::chrono::seconds outage_after_;
+  const std::chrono::milliseconds outage_after_;
   const Uuid replica_id_ = Uuid::generate();
 };
 

@@ -1,0 +1,40 @@
+#include "database/ingest/catalog_database.hpp"
+
+#include <functional>
+
+#include "support/postgres_fixture.hpp"
+
+namespace itops::test {
+namespace {
+
+DatabaseOptions optionsOfNewDatabase() {
+  DatabaseOptions options = PostgresFixture::migratedDatabase({"kernel", "sla"});
+  options.pool_size = 4;
+  options.session_settings = {{"enable_hashjoin", "off"}, {"enable_mergejoin", "off"}};
+  return options;
+}
+
+Rows select(Database& database, const std::string& sql) {
+  const std::string name = "test." + std::to_string(std::hash<std::string>{}(sql));
+  return database.query({name.c_str(), sql.c_str()}, {});
+}
+
+}  // namespace
+
+CatalogDatabase::CatalogDatabase()
+    : options_(optionsOfNewDatabase()), pool_(options_, logger_, metrics_) {}
+
+std::string CatalogDatabase::value(const std::string& sql) {
+  const Rows rows = select(pool_, "SELECT (" + sql + ")::text AS value");
+  return rows[0].optionalText("value").value_or("null");
+}
+
+std::vector<std::string> CatalogDatabase::values(const std::string& sql) {
+  std::vector<std::string> values;
+  for (const auto row : select(pool_, "SELECT v::text AS value FROM (" + sql + ") AS t (v)")) {
+    values.push_back(row.optionalText("value").value_or("null"));
+  }
+  return values;
+}
+
+}  // namespace itops::test

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "database/postgres_database.hpp"
+#include "support/recording_logger.hpp"
+
+namespace itops::test {
+
+/// A new database with the schemas of the kernel and of the sla plugin, and SQL in one line for
+/// what a test wants to see. [any]
+class CatalogDatabase {
+ public:
+  CatalogDatabase();
+
+  /// For another pool on the same database, with the session settings of the push path.
+  const DatabaseOptions& options() const { return options_; }
+  PostgresDatabase& pool() { return pool_; }
+  RecordingLogger& logger() { return logger_; }
+
+  /// The one value of `sql` as text; `null` for NULL and for no row.
+  std::string value(const std::string& sql);
+
+  /// The values of `sql`, which selects one column, in order.
+  std::vector<std::string> values(const std::string& sql);
+
+  /// Runs statements separated by semicolons.
+  void run(const std::string& sql) { pool_.runScript(sql); }
+
+ private:
+  DatabaseOptions options_;
+  RecordingLogger logger_;
+  Metrics metrics_;
+  PostgresDatabase pool_;
+};
+
+}  // namespace itops::test

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "itops/router.hpp"
+
+namespace itops::registry::test {
+
+/// A GET request with these query parameters.
+class FakeRequest final : public Request {
+ public:
+  using Query = std::map<std::string, std::string, std::less<>>;
+
+  explicit FakeRequest(Query query) : query_(std::move(query)) {}
+
+  Method method() const override { return Method::kGet; }
+  std::string_view path() const override { return "/"; }
+  std::string_view parameter(std::string_view) const override { return {}; }
+  std::optional<std::string> query(std::string_view name) const override {
+    const auto found = query_.find(name);
+    return found == query_.end() ? std::nullopt : std::optional(found->second);
+  }
+  std::optional<std::string_view> header(std::string_view) const override { return std::nullopt; }
+  std::string_view body() const override { return {}; }
+  std::string_view requestId() const override { return "request-1"; }
+  const Principal& principal() const override { return principal_; }
+  Timestamp receivedAt() const override { return {}; }
+
+ private:
+  Query query_;
+  Principal principal_;
+};
+
+}  // namespace itops::registry::test

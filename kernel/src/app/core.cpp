@@ -52,7 +52,7 @@ void Core::start() {
   database_.migrate(installation_.migrations, migrationOwners(settings_, host_.manifests()));
   migrated_ = true;
   buildServices();
-  heartbeat_->beat();  // before anything looks at silence: the time without us is no silence
+  beat();  // before anything looks at silence: the time without us is no silence
   registerRoutes();
   startPlugins();
   routes_.freeze();
@@ -153,18 +153,23 @@ void Core::startTimers() {
     timers_.push_back(std::make_unique<PeriodicTimer>(name, interval, std::move(function),
                                                       logs_.logger("timer")));
   };
-  add("platform heartbeat", settings_.duration("heartbeat.interval"), [this] {
-    if (const auto outage = heartbeat_->beat()) {
-      logger_.warning("The platform could not take pushes for a while; silence does not count.",
-                      {{"from", formatTimestamp(outage->started_at)},
-                       {"to", formatTimestamp(outage->ended_at)}});
-    }
+  add("platform heartbeat", settings_.duration("heartbeat.interval"), [this] { beat(); });
+  add("silence", settings_.duration("silence.interval"), [this] {
+    beat();  // a gap that has just ended must be on record before anything is judged
+    silence_->run();
   });
-  add("silence", settings_.duration("silence.interval"), [this] { silence_->run(); });
   add("idempotency clean-up", std::chrono::hours(1), [this] {
     ingest::deleteIdempotencyKeys(database_.shared(),
                                   clock_.now() - settings_.duration("ingest.idempotency_keep"));
   });
+}
+
+void Core::beat() {
+  const auto outage = heartbeat_->beat();
+  if (!outage) return;
+  logger_.warning(
+      "The platform could not take pushes for a while; silence does not count.",
+      {{"from", formatTimestamp(outage->started_at)}, {"to", formatTimestamp(outage->ended_at)}});
 }
 
 http::ReadyReport Core::readyReport() {

@@ -59,6 +59,7 @@ class Core {
   void startPlugins();
   plugin::KernelInterfaces kernelInterfaces();
   void startTimers();
+  void beat();
   http::ReadyReport readyReport();
 
   const Installation& installation_;

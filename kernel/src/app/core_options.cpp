@@ -80,11 +80,11 @@ ingest::SilenceLimits silenceLimits(const Settings& settings) {
 ingest::IngestOptions ingestOptions(const Settings& settings) {
   ingest::IngestOptions options;
   options.rules.silence = silenceLimits(settings);
-  options.rules.idempotency_keep =
-      duration_cast<hours>(settings.duration("ingest.idempotency_keep"));
+  options.rules.idempotency_keep = settings.duration("ingest.idempotency_keep");
   options.batch_rows_max = size(settings, "ingest.batch_rows_max");
   options.queue_max = size(settings, "ingest.queue_max");
   options.retry_for = settings.duration("ingest.retry_for");
+  options.cached_services_max = size(settings, "ingest.cached_services_max");
   return options;
 }
 

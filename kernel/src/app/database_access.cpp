@@ -1,9 +1,9 @@
 #include "app/database_access.hpp"
 
 #include <chrono>
-#include <thread>
 
 #include "app/core_options.hpp"
+#include "app/stop_signal.hpp"
 #include "itops/error.hpp"
 
 namespace itops::app {
@@ -68,7 +68,9 @@ void DatabaseAccess::waitUntilItAnswers() {
                         {{"error", error.what()}, {"detail", error.logDetail()}});
       }
     }
-    std::this_thread::sleep_for(kStartWaitStep);
+    if (stopRequestedWithin(kStartWaitStep)) {
+      throw Error(ErrorKind::kUnavailable, "stopped", "Stopped while waiting for the database.");
+    }
   }
 }
 

@@ -1,31 +1,31 @@
-#include <pthread.h>
 #include <sodium/core.h>
+#include <sys/resource.h>
 
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <iostream>
 
 #include "app/program.hpp"
+#include "app/stop_signal.hpp"
 #include "itops/error.hpp"
 
 namespace {
 
-/// Signals that end the program are taken by sigwait in the main thread only; every thread made
-/// later inherits the mask.
-void blockSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
+/// Each connection is a file. The limit that the system sets for programs which use select() is far
+/// below what it allows.
+void raiseFileLimit() {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  blockSignals();
+  itops::app::blockStopSignals();
+  std::signal(SIGPIPE, SIG_IGN);
+  raiseFileLimit();
   if (sodium_init() < 0) {
     std::cerr << "itops: libsodium could not be initialised.\n";
     return EXIT_FAILURE;

@@ -1,11 +1,7 @@
 #include "app/program.hpp"
 
-#include <unistd.h>
-
-#include <csignal>
 #include <filesystem>
 #include <iostream>
-#include <thread>
 
 #include "app/command_line.hpp"
 #include "app/core.hpp"
@@ -13,6 +9,7 @@
 #include "app/generated_secrets.hpp"
 #include "app/installation.hpp"
 #include "app/plugin_setup.hpp"
+#include "app/stop_signal.hpp"
 #include "app/welcome.hpp"
 #include "config/load.hpp"
 #include "config/print.hpp"
@@ -135,21 +132,6 @@ int printOpenApi(Preparation& preparation) {
   return EXIT_SUCCESS;
 }
 
-/// Waits for SIGTERM or SIGINT; from then on a second one ends the process at once.
-void waitForSignal() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  int signal = 0;
-  sigwait(&signals, &signal);
-  std::thread([signals] {
-    int again = 0;
-    sigwait(&signals, &again);
-    ::_exit(128 + again);
-  }).detach();
-}
-
 int serve(Preparation& preparation) {
   const config::Settings settings = completeSettings(*preparation.loaded.settings);
   LogSystem logs(logOptions(settings));
@@ -160,7 +142,7 @@ int serve(Preparation& preparation) {
                                       {"port", std::to_string(core.port())},
                                       {"environment", settings.text("server.environment")}});
   if (!settings.production()) printWelcome(std::cout, settings, core.port());
-  waitForSignal();
+  waitForStopSignal();
   logs.logger("core").info("Shutting down.");
   core.stop();
   logs.logger("core").info("Stopped.");

@@ -33,7 +33,7 @@ std::vector<const registry::ServiceRecord*> recordsWhere(const auto& services,
 
 }  // namespace
 
-BatchTransaction::BatchTransaction(std::span<Push* const> pushes, const ServiceCache& cache,
+BatchTransaction::BatchTransaction(std::span<Push* const> pushes, ServiceCache& cache,
                                    const BatchRules& rules, Logger& logger)
     : pushes_(pushes), cache_(cache), rules_(rules), logger_(logger), results_(pushes.size()) {
   observations_.reserve(pushes.size());
@@ -52,7 +52,7 @@ void BatchTransaction::run(Transaction& transaction,
 
 bool BatchTransaction::isTouchable(const Push& push, const CachedService* service) const {
   return service != nullptr && service->fingerprint == push.report.fingerprint && !push.key &&
-         !push.report.too_old &&
+         !push.report.too_old && push.report.observed_at >= service->newest_observed &&
          push.report.received_at - push.report.observed_at <= service->limits.down_after;
 }
 
@@ -60,7 +60,7 @@ bool BatchTransaction::isTouchable(const Push& push, const CachedService* servic
 void BatchTransaction::sortOut() {
   std::unordered_set<std::string_view> full_paths;
   for (std::size_t i = 0; i < pushes_.size(); ++i) {
-    const CachedService* service = cache_.find(report(i).path_text);
+    CachedService* service = cache_.find(report(i).path_text);
     if (isTouchable(*pushes_[i], service)) {
       touched_.push_back({service, i});
     } else {
@@ -248,23 +248,38 @@ void BatchTransaction::writeSinks(Transaction& transaction,
       transaction.savepoint([&] { sink->write(transaction, observations_); });
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::kUnavailable) throw;  // the transaction itself is lost
-      logger_.error("An optional sink failed; the pushes were stored without it.",
-                    {{"sink", std::string(sink->name())},
-                     {"error", error.what()},
-                     {"detail", error.logDetail()}});
+      noteSinkFailure(*sink, error.what(), error.logDetail());
+    } catch (const std::exception& error) {
+      noteSinkFailure(*sink, error.what(), {});
     }
   }
 }
 
-void BatchTransaction::publish(ServiceCache& cache) const {
+void BatchTransaction::noteSinkFailure(const ObservationSink& sink, const std::string& error,
+                                       const std::string& detail) const {
+  logger_.error("An optional sink failed; the pushes were stored without it.",
+                {{"sink", std::string(sink.name())}, {"error", error}, {"detail", detail}});
+}
+
+void BatchTransaction::publish() const {
+  // First the touches: the cache may start over with the next put, which ends their pointers.
+  for (const Touched& touched : touched_) {
+    auto& newest = touched.service->newest_observed;
+    newest = std::max(newest, report(touched.push).observed_at);
+  }
   for (const auto& [path, service] : services_) {
     if (!service.live_fingerprint) {
-      cache.remove(path);
+      cache_.remove(path);
       continue;
     }
     const auto& record = service.record;
-    cache.put(path, {record.id, record.state.revision, record.uuid, *service.live_fingerprint,
-                     record.state.status, silenceLimitsOf(record.fields, rules_.silence)});
+    cache_.put(path, {.id = record.id,
+                      .revision = record.state.revision,
+                      .uuid = record.uuid,
+                      .fingerprint = *service.live_fingerprint,
+                      .status = record.state.status,
+                      .limits = silenceLimitsOf(record.fields, rules_.silence),
+                      .newest_observed = *record.state.last_observed_at});
   }
 }
 

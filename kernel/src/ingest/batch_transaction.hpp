@@ -27,7 +27,7 @@ namespace itops::ingest {
 /// What a batch needs to know beside its pushes.
 struct BatchRules {
   SilenceLimits silence;
-  std::chrono::hours idempotency_keep{24};
+  std::chrono::milliseconds idempotency_keep = std::chrono::hours(24);
 };
 
 /// One attempt to write a batch of pushes in one transaction. Two ways lead to the end:
@@ -45,8 +45,8 @@ struct BatchRules {
 class BatchTransaction {
  public:
   /// @param pushes borrowed for the life of this object
-  BatchTransaction(std::span<Push* const> pushes, const ServiceCache& cache,
-                   const BatchRules& rules, Logger& logger);
+  BatchTransaction(std::span<Push* const> pushes, ServiceCache& cache, const BatchRules& rules,
+                   Logger& logger);
 
   /// True when every push of the batch is a touch as far as the cache knows.
   bool canTrustCache() const { return full_.empty(); }
@@ -61,12 +61,12 @@ class BatchTransaction {
   std::size_t observationCount() const { return observations_.size(); }
 
   /// Brings the cache up to what was committed.
-  void publish(ServiceCache& cache) const;
+  void publish() const;
 
  private:
   /// A push that the cache lets through without reading its service.
   struct Touched {
-    const CachedService* service;
+    CachedService* service;
     std::size_t push;
   };
   /// A service of the full way, with what happened to it.
@@ -96,10 +96,12 @@ class BatchTransaction {
   void saveAnswers(IngestRepository& repository);
   void writeSinks(Transaction& transaction,
                   std::span<const std::shared_ptr<ObservationSink>> sinks);
+  void noteSinkFailure(const ObservationSink& sink, const std::string& error,
+                       const std::string& detail) const;
   const HealthReport& report(std::size_t push) const { return pushes_[push]->report; }
 
   std::span<Push* const> pushes_;
-  const ServiceCache& cache_;
+  ServiceCache& cache_;
   const BatchRules& rules_;
   Logger& logger_;
   Timestamp now_{};

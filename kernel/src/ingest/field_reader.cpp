@@ -49,13 +49,6 @@ std::string lowered(std::string text) {
   return text;
 }
 
-void cutBetweenCharacters(std::string& text, std::size_t length_max) {
-  while (length_max > 0 && (static_cast<unsigned char>(text[length_max]) & 0xC0) == 0x80) {
-    --length_max;
-  }
-  text.resize(length_max);
-}
-
 std::vector<std::string> splitAtCommas(const std::string& text) {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= text.size();) {

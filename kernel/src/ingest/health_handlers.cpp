@@ -13,6 +13,16 @@ Error noSuchService(const Push& push) {
                    "', and create=false forbids to make it.");
 }
 
+bool mayCreate(const Request& request, Warnings& warnings) {
+  const std::string create = request.query("create").value_or("true");
+  if (create == "false") return false;
+  if (create != "true") {
+    warnings.push_back({"field.ignored", "create",
+                        "Expected true or false in the query; the default true was taken."});
+  }
+  return true;
+}
+
 }  // namespace
 
 Response HealthAnswers::done(const Push& push, const PushResult& result) const {
@@ -28,7 +38,7 @@ Response HealthAnswers::failed(const Push& push, const Error& error) const {
 void HealthHandlers::report(const Request& request, Responder& responder) {
   Push push;
   push.report = decodeHealthReport(request.body(), request.receivedAt(), limits_);
-  push.may_create = request.query("create").value_or("true") != "false";
+  push.may_create = mayCreate(request, push.report.warnings);
   push.request_id = request.requestId();
   if (push.report.idempotency_key) {
     push.key = IdempotencyKey::of(request.principal().name, kRoute, push.report.path_text,

@@ -149,7 +149,7 @@ bool Ingest::commit(std::span<Push* const> pushes, bool trust_cache) {
     if (trust_cache) return false;
     throw;
   }
-  batch.publish(cache_);
+  batch.publish();
   metrics_->observations.Increment(static_cast<double>(batch.observationCount()));
   answer(pushes, batch.results());
   return true;

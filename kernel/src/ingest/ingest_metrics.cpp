@@ -31,7 +31,8 @@ IngestMetrics::IngestMetrics(Metrics& metrics)
       repeated(pushes(metrics, "repeated")),
       failed(pushes(metrics, "failed")),
       refused(pushes(metrics, "refused")),
-      observations(counter(metrics, "itops_observations_total", "Observations stored.")),
+      observations(
+          counter(metrics, "itops_observations_total", "Observations handed to the sinks.")),
       retries(counter(metrics, "itops_ingest_retries_total",
                       "Batches repeated because the database was away.")),
       halved(counter(metrics, "itops_ingest_halved_total",

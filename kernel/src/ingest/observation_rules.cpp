@@ -18,11 +18,13 @@ void fill(ServiceFields& fields, const char* name, Field& field,
   fields.owners[name] = FieldOwner::kPush;
 }
 
+bool maySetThresholds(const ServiceFields& fields) {
+  return fields.maySet("unknownAfterSeconds", FieldOwner::kPush) &&
+         fields.maySet("downAfterSeconds", FieldOwner::kPush);
+}
+
 void applyExpectedInterval(ServiceFields& fields, const SilenceLimits& expected) {
-  if (!fields.maySet("unknownAfterSeconds", FieldOwner::kPush) ||
-      !fields.maySet("downAfterSeconds", FieldOwner::kPush)) {
-    return;
-  }
+  if (!maySetThresholds(fields)) return;
   fields.unknown_after = expected.unknown_after;
   fields.down_after = expected.down_after;
   fields.owners["unknownAfterSeconds"] = FieldOwner::kPush;
@@ -93,7 +95,9 @@ ReportEffect applyHealthReport(ServiceRecord& record, const HealthReport& report
   ReportEffect effect;
   auto& state = record.state;
   const ServiceFields fields_before = record.fields;
-  const SilenceLimits limits = report.expected.value_or(silenceLimitsOf(record.fields, global));
+  const SilenceLimits limits = report.expected && maySetThresholds(record.fields)
+                                   ? *report.expected
+                                   : silenceLimitsOf(record.fields, global);
   effect.history_only = isHistoryOnly(record, report, limits);
   effect.revived = record.archived_at.has_value();
   if (created) {  // history begins with a row, whatever the first push says

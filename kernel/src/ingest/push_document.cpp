@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kDepthMax = 64;
 constexpr std::size_t kItemsMax = 1000;
 constexpr std::size_t kMembersMax = 256;  // of the hundreds of a hostile body only these are kept
+constexpr std::size_t kNameShownMax = 63;
 constexpr std::size_t kMembersUsual = 12;
 constexpr std::size_t kUnexpectedWarningsMax = 20;
 
@@ -162,6 +163,7 @@ void dropRepeated(std::vector<PushDocument::Member>& members, Warnings& warnings
       continue;
     }
     if (warnings.size() < kUnexpectedWarningsMax) {
+      cutBetweenCharacters(members[i].name, kNameShownMax);
       warnings.push_back({"field.ignored", members[i].name,
                           "The field is given more than once; the last value counts."});
     }
@@ -170,6 +172,12 @@ void dropRepeated(std::vector<PushDocument::Member>& members, Warnings& warnings
 }
 
 }  // namespace
+
+void cutBetweenCharacters(std::string& text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return;
+  while (bytes_max > 0 && (static_cast<unsigned char>(text[bytes_max]) & 0xC0) == 0x80) --bytes_max;
+  text.resize(bytes_max);
+}
 
 PushDocument PushDocument::parse(std::string_view body, Warnings& warnings) {
   json::parse_options options;
@@ -214,7 +222,9 @@ void PushDocument::warnUnused(Warnings& warnings) const {
   std::size_t count = 0;
   for (const Member& member : members_) {
     if (member.used || ++count > kUnexpectedWarningsMax) continue;
-    warnings.push_back({"field.unexpected", member.name.substr(0, 63),
+    std::string name = member.name;
+    cutBetweenCharacters(name, kNameShownMax);
+    warnings.push_back({"field.unexpected", std::move(name),
                         "This endpoint knows no such field; it was ignored."});
   }
   if (count > kUnexpectedWarningsMax) {

@@ -22,6 +22,9 @@ struct PushValue {
   std::vector<PushValue> items;  ///< kArray
 };
 
+/// Cuts a text in UTF-8 to at most that many bytes, never inside a character.
+void cutBetweenCharacters(std::string& text, std::size_t bytes_max);
+
 /// The top-level members of a pushed JSON object, in order of appearance.
 class PushDocument {
  public:

@@ -21,6 +21,7 @@ struct CachedService {
   std::uint64_t fingerprint = 0;
   Status status = Status::kUnknown;
   SilenceLimits limits;
+  Timestamp newest_observed;
 };
 
 /// Bounded map from path to CachedService, for one thread.
@@ -30,7 +31,7 @@ class ServiceCache {
   explicit ServiceCache(std::size_t entries_max) : entries_max_(entries_max) {}
 
   /// Null when unknown; valid until the next call of another function.
-  const CachedService* find(const std::string& path) const {
+  CachedService* find(const std::string& path) {
     const auto found = entries_.find(path);
     return found == entries_.end() ? nullptr : &found->second;
   }

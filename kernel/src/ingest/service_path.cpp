@@ -125,7 +125,9 @@ class PathBuilder {
       path.node[i] = i < node.size() && !node[i].empty() ? segment(node[i]) : padded();
     }
     std::string name = service_missing ? std::string(kUnknownSegment) : std::string(service);
+    const bool node_sanitized = sanitized_;
     path.service = node.size() > path.node.size() ? folded(node, name) : segment(name);
+    service_sanitized_ = sanitized_ && !node_sanitized;
     warn(path, service_missing);
     return path;
   }
@@ -155,8 +157,12 @@ class PathBuilder {
     }
   }
 
-  void add(std::string code, const std::string& finding, const ServicePath& path) {
-    warnings_.push_back({std::move(code), field_, finding + "; stored as '" + path.text() + "'."});
+  void add(const std::string& code, const std::string& finding, const ServicePath& path) {
+    const bool of_service =
+        field_ != "path" &&
+        (code == "service.missing" || (code == "path.sanitized" && service_sanitized_));
+    warnings_.push_back(
+        {code, of_service ? "service" : field_, finding + "; stored as '" + path.text() + "'."});
   }
 
   std::string field_;
@@ -164,6 +170,7 @@ class PathBuilder {
   bool padded_ = false;
   bool folded_ = false;
   bool sanitized_ = false;
+  bool service_sanitized_ = false;  ///< and every segment of the node was fine
 };
 
 bool isGiven(const std::optional<std::string>& text) {
@@ -182,9 +189,7 @@ ServicePath fromParts(const PathInput& input, Warnings& warnings) {
   const auto node = input.node_id ? segmentsOf(*input.node_id) : std::vector<std::string_view>{};
   const bool missing = !isGiven(input.service);
   const auto service = missing ? std::string_view{} : trimmed(*input.service, isBlank);
-  const bool padded = node.size() < 4;
-  return PathBuilder(missing && !padded ? "service" : "nodeId", warnings)
-      .build(node, service, missing);
+  return PathBuilder("nodeId", warnings).build(node, service, missing);
 }
 
 void warnConflict(const PathInput& input, const ServicePath& chosen, Warnings& warnings) {

@@ -25,6 +25,28 @@ constexpr std::array<std::pair<std::string_view, ServiceSort>, 7> kSorts{{
 
 constexpr std::string_view kEventList = "events";
 
+enum class KeyType { kText, kNumber, kTime };
+
+KeyType keyType(ServiceSort sort) {
+  switch (sort) {
+    case ServiceSort::kStatus:
+    case ServiceSort::kCriticality:
+      return KeyType::kNumber;
+    case ServiceSort::kStatusSince:
+    case ServiceSort::kLastSeenAt:
+    case ServiceSort::kCreatedAt:
+      return KeyType::kTime;
+    default:
+      return KeyType::kText;
+  }
+}
+
+bool isKey(const std::string& text, KeyType type) {
+  if (type == KeyType::kTime) return parseTimestamp(text).has_value();
+  if (type == KeyType::kNumber) return text.size() == 1 && text[0] >= '0' && text[0] <= '9';
+  return text.find('\0') == std::string::npos;
+}
+
 /// Reads parameters and collects what is wrong with them.
 class QueryReader {
  public:
@@ -93,10 +115,11 @@ class QueryReader {
     return std::nullopt;
   }
 
-  std::optional<PageCursor> cursor(std::string_view list) {
+  std::optional<PageCursor> cursor(std::string_view list, KeyType type) {
     const auto value = text("cursor");
     if (!value) return std::nullopt;
-    if (auto cursor = decodeCursor(list, *value)) return cursor;
+    auto cursor = decodeCursor(list, *value);
+    if (cursor && isKey(cursor->key, type)) return cursor;
     wrong("cursor", "Expected the nextCursor of an answer to the same list in the same order.");
     return std::nullopt;
   }
@@ -168,7 +191,8 @@ ServiceFilter serviceFilterFrom(const Request& request) {
   filter.text = reader.text("q");
   readSort(reader, filter);
   filter.limit = reader.limit();
-  filter.cursor = reader.cursor(serviceListName(filter.sort, filter.descending));
+  filter.cursor =
+      reader.cursor(serviceListName(filter.sort, filter.descending), keyType(filter.sort));
   reader.throwIfWrong();
   return filter;
 }
@@ -179,7 +203,7 @@ EventFilter eventFilterFrom(const Request& request) {
   filter.from = reader.timestamp("from");
   filter.to = reader.timestamp("to");
   filter.limit = reader.limit();
-  filter.cursor = reader.cursor(kEventList);
+  filter.cursor = reader.cursor(kEventList, KeyType::kTime);
   reader.throwIfWrong();
   return filter;
 }

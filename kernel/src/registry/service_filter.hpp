@@ -28,7 +28,7 @@ enum class ServiceSort {
 
 /// Where a page begins: behind the row with this sort key and id.
 struct PageCursor {
-  std::string key;
+  std::string key;  ///< text, number or RFC 3339 time, as the order asks for
   std::int64_t id = 0;
 };
 

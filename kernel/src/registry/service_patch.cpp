@@ -85,6 +85,9 @@ Complaint setSeconds(std::optional<std::chrono::seconds>& field, const json::val
 Complaint setField(ServiceFields& fields, std::string_view service_name, std::string_view name,
                    const json::value& value) {
   if (name == "displayName") {
+    if (value.is_string() && value.as_string().empty()) {
+      return "Expected a text that is not empty, or null for the default.";
+    }
     return setText(fields.display_name, value, defaultDisplayName(service_name));
   }
   if (name == "description") return setText(fields.description, value, "", kDescriptionBytesMax);

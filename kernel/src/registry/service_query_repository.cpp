@@ -23,7 +23,7 @@ namespace {
 #define ITOPS_SERVICE_LIST(name, key, type, comparison, direction)                              \
   Statement {                                                                                   \
     "registry.list_services_" name,                                                             \
-        "SELECT " ITOPS_SERVICE_COLUMNS ", (" key ")::text AS sort_key" ITOPS_SERVICE_TABLES    \
+        "SELECT " ITOPS_SERVICE_COLUMNS ITOPS_SERVICE_TABLES                                    \
         "WHERE s.archived_at IS NULL "                                                          \
         "AND ($1::text IS NULL OR s.path = $1 OR (s.path > $1 || '/' AND s.path < $1 || '0')) " \
         "AND ($2::smallint[] IS NULL OR st.status = ANY($2)) "                                  \
@@ -39,7 +39,7 @@ namespace {
         "AND ($10::text IS NULL OR s.path ILIKE $10 OR s.display_name ILIKE $10 "               \
         "OR s.description ILIKE $10 OR st.message ILIKE $10) "                                  \
         "AND ($11::" type " IS NULL OR (" key ", s.id) " comparison                             \
-        " ($11, $12::integer)) "                                                                \
+        " ($11, $12::bigint)) "                                                                 \
         "ORDER BY " key " " direction ", s.id " direction " LIMIT $13"                          \
   }
 
@@ -74,7 +74,7 @@ constexpr Statement kSelectRefByUuid{"registry.select_ref_by_uuid", R"(
 SELECT id, uuid, path FROM kernel.service WHERE uuid = $1::uuid)"};
 
 constexpr Statement kSelectEvents{"registry.select_status_events", R"(
-SELECT id, occurred_at, occurred_at::text AS sort_key, status, previous_status, cause, message
+SELECT id, occurred_at, status, previous_status, cause, message
 FROM kernel.service_status_events
 WHERE service_id = $1
   AND ($2::timestamptz IS NULL OR occurred_at >= $2)
@@ -128,16 +128,48 @@ std::optional<ServiceRef> refFrom(const Rows& rows) {
                     std::string(rows[0].text("path"))};
 }
 
+std::string sortKey(const ServiceView& service, ServiceSort sort) {
+  switch (sort) {
+    case ServiceSort::kName:
+      return service.name;
+    case ServiceSort::kStatus:
+      return std::to_string(static_cast<int>(service.state.status));
+    case ServiceSort::kCriticality:
+      return std::to_string(criticalityRank(service.fields.criticality));
+    case ServiceSort::kStatusSince:
+      return formatTimestamp(service.state.status_since);
+    case ServiceSort::kLastSeenAt:
+      return formatTimestamp(service.state.last_seen_at.value_or(Timestamp{}));
+    case ServiceSort::kCreatedAt:
+      return formatTimestamp(service.created_at);
+    case ServiceSort::kPath:
+      break;
+  }
+  return service.path;
+}
+
 /// One row more than asked for tells that there is a next page.
-template <class Item, class Convert>
-Page<Item> pageFrom(const Rows& rows, int limit, std::string_view list, Convert convert) {
+template <class Item, class Convert, class Key>
+Page<Item> pageFrom(const Rows& rows, int limit, std::string_view list, Convert convert, Key key) {
   Page<Item> page;
   for (int i = 0; i < std::min(rows.size(), limit); ++i) page.items.push_back(convert(rows[i]));
   if (rows.size() > limit) {
-    const auto last = rows[limit - 1];
-    page.next_cursor = encodeCursor(list, {std::string(last.text("sort_key")), last.integer("id")});
+    const PageCursor last{key(page.items.back()), rows[limit - 1].integer("id")};
+    page.next_cursor = encodeCursor(list, last);
   }
   return page;
+}
+
+StatusEventView eventFromRow(const Rows::Row& row) {
+  StatusEventView event;
+  event.status = static_cast<Status>(row.integer("status"));
+  if (const auto previous = row.optionalInteger("previous_status")) {
+    event.previous = static_cast<Status>(*previous);
+  }
+  event.occurred_at = row.timestamp("occurred_at");
+  event.cause = row.text("cause");
+  event.message = row.text("message");
+  return event;
 }
 
 }  // namespace
@@ -149,8 +181,9 @@ Page<ServiceView> ServiceQueryRepository::list(const ServiceFilter& filter) {
                                   filter.source, filter.sla_group, filter.criticality, filter.type,
                                   filter.team, filter.name_space, likePattern(filter.text),
                                   keyOf(filter.cursor), idOf(filter.cursor), filter.limit + 1);
-  return pageFrom<ServiceView>(rows, filter.limit, serviceListName(filter.sort, filter.descending),
-                               viewFromRow);
+  return pageFrom<ServiceView>(
+      rows, filter.limit, serviceListName(filter.sort, filter.descending), viewFromRow,
+      [&](const ServiceView& service) { return sortKey(service, filter.sort); });
 }
 
 std::optional<ServiceView> ServiceQueryRepository::find(const Uuid& id) {
@@ -170,17 +203,9 @@ Page<StatusEventView> ServiceQueryRepository::statusEvents(std::int32_t service_
                                                            const EventFilter& filter) {
   const Rows rows = database_.run(kSelectEvents, service_id, filter.from, filter.to,
                                   keyOf(filter.cursor), idOf(filter.cursor), filter.limit + 1);
-  return pageFrom<StatusEventView>(rows, filter.limit, "events", [](const Rows::Row& row) {
-    StatusEventView event;
-    event.status = static_cast<Status>(row.integer("status"));
-    if (const auto previous = row.optionalInteger("previous_status")) {
-      event.previous = static_cast<Status>(*previous);
-    }
-    event.occurred_at = row.timestamp("occurred_at");
-    event.cause = row.text("cause");
-    event.message = row.text("message");
-    return event;
-  });
+  return pageFrom<StatusEventView>(
+      rows, filter.limit, "events", eventFromRow,
+      [](const StatusEventView& event) { return formatTimestamp(event.occurred_at); });
 }
 
 }  // namespace itops::registry

@@ -34,6 +34,12 @@ bool ServiceFields::maySet(std::string_view field, FieldOwner writer) const {
   return ownerOf(field) <= writer;
 }
 
+int criticalityRank(std::string_view criticality) {
+  if (criticality == "critical") return 1;
+  if (criticality == "high") return 2;
+  return criticality == "medium" ? 3 : 4;
+}
+
 std::string defaultDisplayName(std::string_view service_name) {
   std::string result;
   bool word_start = true;

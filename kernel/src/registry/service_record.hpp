@@ -78,6 +78,9 @@ struct StatusEvent {
   std::string message;
 };
 
+/// 1 for critical, 2 high, 3 medium, 4 low: the order of lists.
+int criticalityRank(std::string_view criticality);
+
 /// `galera-node1` -> `Galera Node1`: the name shown while nobody gave a better one.
 std::string defaultDisplayName(std::string_view service_name);
 

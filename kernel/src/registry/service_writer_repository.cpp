@@ -142,8 +142,8 @@ void ServiceWriter::ensure(std::vector<NewService> services) {
   }
   const std::vector<std::string> node_list(nodes.begin(), nodes.end());
   transaction_.runLater(kInsertNodes, textArray(node_list));
-  transaction_.runLater(kInsertServices, uuids.take(), paths.take(), node_paths.take(), names.take(),
-                   display_names.take(), sources.take(), created.take());
+  transaction_.runLater(kInsertServices, uuids.take(), paths.take(), node_paths.take(),
+                        names.take(), display_names.take(), sources.take(), created.take());
 }
 
 // Locking and reading are two statements: a row that another writer held is returned as it was
@@ -200,8 +200,9 @@ void ServiceWriter::saveFields(std::span<const ServiceRecord* const> records) {
     archived.add(record->archived_at);
   }
   transaction_.runLater(kUpdateFields, ids.take(), display_names.take(), descriptions.take(),
-                   types.take(), teams.take(), criticalities.take(), namespaces.take(), tags.take(),
-                   unknown_after.take(), down_after.take(), owners.take(), archived.take());
+                        types.take(), teams.take(), criticalities.take(), namespaces.take(),
+                        tags.take(), unknown_after.take(), down_after.take(), owners.take(),
+                        archived.take());
 }
 
 void ServiceWriter::saveStates(std::span<const ServiceRecord* const> records) {
@@ -219,7 +220,7 @@ void ServiceWriter::saveStates(std::span<const ServiceRecord* const> records) {
     revisions.add(state.revision);
   }
   transaction_.runLater(kUpdateStates, ids.take(), statuses.take(), since.take(), messages.take(),
-                   seen.take(), observed.take(), silence.take(), revisions.take());
+                        seen.take(), observed.take(), silence.take(), revisions.take());
 }
 
 void ServiceWriter::saveRevivals(std::span<const ServiceRecord* const> records,
@@ -245,8 +246,8 @@ void ServiceWriter::appendEvents(std::span<const StatusEvent> events, Timestamp 
     causes.add(std::string_view(event.cause));
     messages.add(std::string_view(event.message));
   }
-  transaction_.runLater(kInsertEvents, ids.take(), statuses.take(), previous.take(), occurred.take(),
-                   causes.take(), messages.take(), recorded_at);
+  transaction_.runLater(kInsertEvents, ids.take(), statuses.take(), previous.take(),
+                        occurred.take(), causes.take(), messages.take(), recorded_at);
 }
 
 }  // namespace itops::registry

@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
         PathCase{"Nothing",
                  {{}, {}, {}},
                  "unknown/unknown/unknown/unknown/unknown",
-                 {"service.missing nodeId", "path.padded nodeId"}},
+                 {"service.missing service", "path.padded nodeId"}},
         PathCase{"NodeWithoutService",
                  {{}, {}, "a/b/c/d"},
                  "a/b/c/d/unknown",
@@ -123,7 +123,7 @@ TEST(ServicePath, TurnsASlashInAServiceNameIntoADash) {
   Warnings warnings;
   const auto path = normalizePath({{}, "x/y", "a/b/c/d"}, warnings);
   EXPECT_THAT(path.service, StartsWith("x-y-"));
-  EXPECT_THAT(codesOf(warnings), ElementsAre("path.sanitized nodeId"));
+  EXPECT_THAT(codesOf(warnings), ElementsAre("path.sanitized service"));
 }
 
 TEST(ServicePath, CountsCharactersAndNotBytes) {

@@ -148,6 +148,27 @@ TEST(HttpAccessLog, SamplesSuccessfulPushesOnly) {
   EXPECT_EQ(server.access.lines().size(), 8U);
 }
 
+TEST(HttpAccessLog, LeavesOutAllSuccessfulPushesAtZero) {
+  http::ServerOptions options;
+  options.access_log_sample = 0;
+  TestServer server(options);
+  HttpClient client(server.port());
+  for (int i = 0; i < 5; ++i) client.post("/push", "x");
+  EXPECT_EQ(server.access.lines().size(), 0U);
+  client.post("/refuse", "x");
+  client.get("/items/1");
+  EXPECT_EQ(server.access.lines().size(), 2U);
+}
+
+TEST(HttpAccessLog, HasALineForEachPushAtOne) {
+  http::ServerOptions options;
+  options.access_log_sample = 1;
+  TestServer server(options);
+  HttpClient client(server.port());
+  for (int i = 0; i < 5; ++i) client.post("/push", "x");
+  EXPECT_EQ(server.access.lines().size(), 5U);
+}
+
 TEST(HttpGating, DisablesAndEnablesAPluginsPathsWhileServing) {
   TestServer server;
   HttpClient client(server.port());

@@ -17,8 +17,8 @@ std::string orDash(std::string_view text) {
 
 bool AccessLog::skipped(const Exchange& exchange, int status) {
   const auto* route = exchange.route();
-  if (sample_ <= 1 || status / 100 != 2 || route == nullptr || !route->route.deferred) return false;
-  if (++since_last_ < sample_) return true;
+  if (status / 100 != 2 || route == nullptr || !route->route.deferred) return false;
+  if (sample_ == 0 || ++since_last_ < sample_) return true;
   since_last_ = 0;
   return false;
 }

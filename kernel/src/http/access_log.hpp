@@ -8,7 +8,8 @@
 
 namespace itops::http {
 
-/// One line per answer; of the 2xx answers of deferred routes one in `sample`. Event loop's thread.
+/// One line per answer; of the 2xx answers of deferred routes one in `sample`, none with 0. Event
+/// loop's thread.
 class AccessLog {
  public:
   AccessLog(Logger& logger, std::uint32_t sample) : logger_(logger), sample_(sample) {}

@@ -25,7 +25,7 @@ HttpMetrics::HttpMetrics(Metrics& metrics, const RouteTable& routes)
                          "Answered requests by route, method and class of status.")),
       durations_(prometheus::BuildHistogram()
                      .Name("itops_http_request_seconds")
-                     .Help("Time from the first byte read of a request to its answer.")
+                     .Help("Time from the complete head of a request to its answer, body included.")
                      .Register(metrics.registry())),
       refusals_(counters(metrics, "itops_http_refused_total",
                          "Requests and connections that the front end refused, by problem code.")),

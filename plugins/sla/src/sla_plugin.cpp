@@ -18,7 +18,7 @@ constexpr PluginInfo kInfo{
     .id = "sla",
     .name = "SLA",
     .version = "0.1.0",
-    .description = "Stores every observation and computes service levels from them.",
+    .description = "Stores every observation, the raw material of service levels.",
     .enabled_by_default = true,
     .needs = kNeeds,
     .uses = nullptr,

@@ -125,7 +125,7 @@ TEST_F(Types, UseUtcAndTheSettingsOfEverySession) {
   EXPECT_EQ(rows[0].text("zone"), "UTC");
   EXPECT_EQ(rows[0].text("encoding"), "UTF8");
   EXPECT_EQ(rows[0].text("workers"), "0");
-  EXPECT_EQ(rows[0].text("statement"), "30s");
+  EXPECT_EQ(rows[0].text("statement"), "10s");
   EXPECT_EQ(rows[0].text("lock"), "10s");
   EXPECT_EQ(rows[0].text("application"), "itops");
 }

@@ -60,8 +60,9 @@ std::vector<Setting> requestSettings() {
        .maximum = 600},
       {.key = "server.idle_timeout",
        .type = ConfigType::kDuration,
-       .default_value = "60s",
-       .help = "A kept connection without a request is closed after this time.",
+       .default_value = "75s",
+       .help = "A kept connection without a request is closed after this time. More than a minute "
+               "lets clients that push every minute keep theirs.",
        .minimum = 0.1,
        .maximum = 3600},
       {.key = "server.write_timeout",

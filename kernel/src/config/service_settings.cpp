@@ -25,6 +25,14 @@ std::vector<Setting> ingestSettings() {
        .help = "How long a batch is tried again after the database went away, before its pushes "
                "are answered 503; 0s doesn't try again.",
        .maximum = 60},
+      {.key = "ingest.cached_services_max",
+       .type = ConfigType::kInteger,
+       .default_value = "200000",
+       .help = "Services that a replica remembers, so that a push which changes nothing is written "
+               "without reading them. With more it begins anew, and pushes cost more.",
+       .unit = "services",
+       .minimum = 1,
+       .maximum = 10000000},
       {.key = "ingest.idempotency_keep",
        .type = ConfigType::kDuration,
        .default_value = "24h",
@@ -39,7 +47,8 @@ std::vector<Setting> ingestSettings() {
       {.key = "ingest.snapshot_retention",
        .type = ConfigType::kDuration,
        .default_value = "90d",
-       .help = "Older observations are not stored, and aggregated snapshots are deleted then.",
+       .help = "A push whose `observedAt` is older is answered with a warning, and its observation "
+               "is not stored.",
        .minimum = 86400,
        .maximum = 315360000},
   };

@@ -9,7 +9,8 @@
 namespace itops::http {
 
 /// Where the HTTP server listens and every limit that it keeps. A plain value, read once when the
-/// server is constructed. What a limit answers is written beside it.
+/// server is constructed. What a limit answers is written beside it. Defaults that are settings too
+/// (`server.*`) are equal to those.
 struct ServerOptions {
   std::string host = "127.0.0.1";          ///< numeric address or name; `::` is every address
   std::uint16_t port = 8080;               ///< 0: any free port, told by Server::port()
@@ -17,7 +18,7 @@ struct ServerOptions {
   int backlog = 1024;                      ///< connections the system queues before accept
 
   std::size_t header_bytes_max = std::size_t{16} * 1024;  ///< request line and headers: 431, close
-  std::size_t headers_max = 100;             ///< number of header fields: 431, close
+  std::size_t headers_max = 100;                          ///< number of header fields: 431, close
   std::size_t body_bytes_max = std::size_t{1024} * 1024;  ///< decoded body: 413, close
   /// A refused request with a body up to this size keeps its connection; the body is read past.
   std::size_t refused_body_bytes_max = std::size_t{64} * 1024;
@@ -34,11 +35,11 @@ struct ServerOptions {
   std::size_t linger_bytes_max = std::size_t{8} * 1024 * 1024;
 
   std::size_t worker_threads = 8;        ///< threads for handlers that may block
-  std::size_t worker_queue_max = 1024;   ///< requests waiting for a worker: 503 with Retry-After
+  std::size_t worker_queue_max = 256;    ///< requests waiting for a worker: 503 with Retry-After
   std::size_t connections_max = 10'000;  ///< the oldest idle one makes room, else 503 and close
 
-  /// Of the 2xx answers of deferred (push) routes one in this many is written to the access log;
-  /// every other answer always is. 1 logs all of them.
+  /// Of the 2xx answers of deferred (push) routes one in this many is written to the access log,
+  /// 1: all, 0: none; every other answer always is.
   std::uint32_t access_log_sample = 100;
 };
 

@@ -15,7 +15,7 @@ struct IngestOptions {
   std::size_t queue_max = 10000;
   /// How long pushes in flight wait for a database that went away before they get 503.
   std::chrono::milliseconds retry_for{5000};
-  /// Services that the writer remembers; with more it begins anew. About 300 bytes each.
+  /// Services that the writer remembers; with more it begins anew. A few hundred bytes each.
   std::size_t cached_services_max = 200000;
 };
 

@@ -18,6 +18,11 @@ constexpr std::size_t kTagsMax = 64;
 
 using std::chrono::seconds;
 
+constexpr double kSilenceSecondsMin = 30;
+constexpr double kSilenceSecondsMax = 7 * 86400;
+constexpr int kIntervalsUntilUnknown = 2;
+constexpr int kIntervalsUntilDown = 5;
+
 const std::vector<std::string>& criticalities() {
   static const std::vector<std::string> kWords{"critical", "high", "medium", "low"};
   return kWords;
@@ -55,7 +60,15 @@ std::optional<SilenceLimits> readExpectedInterval(FieldReader& reader) {
                 "Expected a number of seconds above 0; the value was ignored.");
     return std::nullopt;
   }
-  return silenceLimitsFor(*interval);
+  const SilenceLimits limits = silenceLimitsFor(*interval);
+  if (*interval * kIntervalsUntilUnknown < kSilenceSecondsMin ||
+      *interval * kIntervalsUntilDown > kSilenceSecondsMax) {
+    reader.warn("field.coerced", "expectedIntervalSeconds",
+                "Silence counts after 30 s at the earliest and 7 days at the latest; taken are " +
+                    std::to_string(limits.unknown_after.count()) + " s for UNKNOWN and " +
+                    std::to_string(limits.down_after.count()) + " s for DOWN.");
+  }
+  return limits;
 }
 
 void readObservedAt(FieldReader& reader, const TimeLimits& limits, HealthReport& report) {
@@ -110,9 +123,11 @@ std::uint64_t fingerprintOf(const HealthReport& report) {
 
 SilenceLimits silenceLimitsFor(double interval_seconds) {
   const auto clamped = [](double value) {
-    return seconds(static_cast<std::int64_t>(std::clamp(std::ceil(value), 30.0, 7 * 86400.0)));
+    return seconds(static_cast<std::int64_t>(
+        std::clamp(std::ceil(value), kSilenceSecondsMin, kSilenceSecondsMax)));
   };
-  return {clamped(interval_seconds * 2), clamped(interval_seconds * 5)};
+  return {clamped(interval_seconds * kIntervalsUntilUnknown),
+          clamped(interval_seconds * kIntervalsUntilDown)};
 }
 
 HealthReport decodeHealthReport(std::string_view body, Timestamp received_at,

@@ -38,6 +38,23 @@ TEST_F(ConnectionLoss, OfAnIdleSessionIsNotNoticedByATransaction) {
   EXPECT_EQ(count(), 1);
 }
 
+TEST_F(ConnectionLoss, OfAnIdleSessionThatCannotBeReplacedIsUnavailable) {
+  const auto pid = pooledPid();
+  database().withOwnSession([&](Session& session) {
+    session.runScript("test.lock_out", "ALTER ROLE CURRENT_USER NOLOGIN");
+    EXPECT_EQ(errorOf([&] {
+                database().transact([&](Transaction& transaction) {
+                  session.run(kTerminate, pid);
+                  EXPECT_THROW(transaction.run(kInsert, 1), Error);
+                  transaction.run(kInsert, 1);
+                });
+              }),
+              "unavailable database_unavailable");
+    session.runScript("test.let_in", "ALTER ROLE CURRENT_USER LOGIN");
+  });
+  EXPECT_EQ(count(), 0);
+}
+
 TEST_F(ConnectionLoss, UnderAQueryRepeatsItOnce) {
   std::thread killer;
   {

@@ -76,7 +76,9 @@ void SessionPool::connect(Lease& lease) {
     const std::lock_guard lock(mutex_);
     lease.generation_ = generation_;
   }
-  lease.session_ = open();
+  auto session = open();
+  if (lease.session_) close(std::move(lease.session_));
+  lease.session_ = std::move(session);
   metrics_.open.Increment();
 }
 
@@ -116,7 +118,6 @@ SessionPool::Lease::~Lease() {
 
 void SessionPool::Lease::renew() {
   slot_->dropIdle();
-  slot_->close(std::move(session_));
   slot_->connect(*this);
 }
 

@@ -28,8 +28,9 @@ class SessionPool {
     Session& operator*() const { return *session_; }
     Session* operator->() const { return session_.get(); }
 
-    /// Closes the session and connects a new one in its place; all idle sessions are closed too,
-    /// as they have probably met the same fate. Throws as Session's constructor does.
+    /// Connects a new session in place of the lost one; all idle sessions are closed, as they have
+    /// probably met the same fate. Throws as Session's constructor does, and then keeps the lost
+    /// one: whoever unwinds still asks it whether it is usable.
     void renew();
 
    private:

@@ -52,12 +52,27 @@ TEST(StatementTest, IsPreparedAnewWhenItsTableChanged) {
   EXPECT_EQ(harness.database.run(kAll)[0].text("label"), "new");
 }
 
-TEST(StatementTest, WithAStalePlanInATransactionMayBeRetried) {
+TEST(StatementTest, WithAStalePlanAtTheStartOfATransactionIsNotNoticed) {
   DatabaseHarness harness;
   harness.database.runScript("CREATE TABLE thing (id int)");
   constexpr Statement kAll{"test.all", "SELECT * FROM thing"};
   const auto readAll = [&] {
     harness.database.transact([&](Transaction& transaction) { transaction.run(kAll); });
+  };
+  readAll();
+  harness.database.runScript("ALTER TABLE thing ADD COLUMN label text");
+  EXPECT_EQ(errorOf(readAll), "nothing was thrown");
+}
+
+TEST(StatementTest, WithAStalePlanLaterInATransactionMayBeRetried) {
+  DatabaseHarness harness;
+  harness.database.runScript("CREATE TABLE thing (id int)");
+  constexpr Statement kAll{"test.all", "SELECT * FROM thing"};
+  const auto readAll = [&] {
+    harness.database.transact([&](Transaction& transaction) {
+      transaction.run(kBackendPid);
+      transaction.run(kAll);
+    });
   };
   readAll();
   harness.database.runScript("ALTER TABLE thing ADD COLUMN label text");

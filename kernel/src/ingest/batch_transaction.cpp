@@ -45,6 +45,7 @@ void BatchTransaction::run(Transaction& transaction,
                            std::span<const std::shared_ptr<ObservationSink>> sinks,
                            bool trust_cache) {
   IngestRepository repository(transaction);
+  if (!trust_cache && !touched_.empty()) lockAll(transaction);
   touch(repository, trust_cache);
   if (!full_.empty()) writeFully(transaction);
   writeSinks(transaction, sinks);
@@ -80,6 +81,15 @@ void BatchTransaction::sortOut() {
     return std::tuple(a.service->id, report(a.push).observed_at, a.push) <
            std::tuple(b.service->id, report(b.push).observed_at, b.push);
   });
+}
+
+// Touches and the full way would each lock in order, but one after the other: two replicas whose
+// batches overlap would wait for each other.
+void BatchTransaction::lockAll(Transaction& transaction) const {
+  std::vector<std::string> paths;
+  paths.reserve(pushes_.size());
+  for (const Push* push : pushes_) paths.push_back(push->report.path_text);
+  registry::ServiceWriter(transaction).lockOnly(paths);
 }
 
 std::vector<Touch> BatchTransaction::touches() const {

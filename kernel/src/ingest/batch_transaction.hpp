@@ -80,6 +80,7 @@ class BatchTransaction {
 
   void sortOut();
   bool isTouchable(const Push& push, const CachedService* service) const;
+  void lockAll(Transaction& transaction) const;
   void touch(IngestRepository& repository, bool trust_cache);
   void noteTouched(const Touched& touched);
   std::vector<Touch> touches() const;

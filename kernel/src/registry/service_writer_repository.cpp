@@ -146,6 +146,10 @@ void ServiceWriter::ensure(std::vector<NewService> services) {
                         names.take(), display_names.take(), sources.take(), created.take());
 }
 
+void ServiceWriter::lockOnly(std::span<const std::string> paths) {
+  transaction_.runLater(kLockByPath, textArray(paths));
+}
+
 // Locking and reading are two statements: a row that another writer held is returned as it was
 // committed, while columns joined to it would come from before the wait.
 std::vector<ServiceRecord> ServiceWriter::lockByPath(std::span<const std::string> paths) {

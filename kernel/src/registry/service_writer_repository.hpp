@@ -35,6 +35,8 @@ class ServiceWriter {
   /// ours can be told by its uuid afterwards.
   void ensure(std::vector<NewService> services);
 
+  /// Locks the services at these paths against other writers, in the order of their ids.
+  void lockOnly(std::span<const std::string> paths);
   /// Locks the services at these paths against other writers and reads them, ordered by id.
   std::vector<ServiceRecord> lockByPath(std::span<const std::string> paths);
   /// The same by id of the API; archived ones too.

@@ -22,7 +22,9 @@ void expectUnauthorized(const HttpAnswer& answer) {
   EXPECT_EQ(json::parse(answer.body).at("status"), json::value(401));
 }
 
-TEST_F(Access, WithoutAKeyIs401) { expectUnauthorized(catalog({})); }
+TEST_F(Access, WithoutAKeyIs401) {
+  expectUnauthorized(catalog({}));
+}
 
 TEST_F(Access, WithAWrongKeyIs401) {
   expectUnauthorized(catalog({{"X-API-Key", "wrong"}}));

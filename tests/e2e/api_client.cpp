@@ -14,7 +14,9 @@ std::vector<std::string> texts(const json::array& items, std::string_view member
   return list;
 }
 
-std::string Answer::text(std::string_view member) const { return textOf(body.at(member)); }
+std::string Answer::text(std::string_view member) const {
+  return textOf(body.at(member));
+}
 
 std::vector<std::string> Answer::warnings() const {
   return texts(body.at("warnings").as_array(), "code");

@@ -42,9 +42,7 @@ class ApiClient {
 
   /// A health push, with the body as an object or as it stands.
   Answer push(const json::object& body) const { return push(json::serialize(body)); }
-  Answer push(const std::string& body) const {
-    return call("POST", "/api/v1/health/report", body);
-  }
+  Answer push(const std::string& body) const { return call("POST", "/api/v1/health/report", body); }
   Answer push(const std::string& path, const std::string& status) const {
     return push({{"path", path}, {"status", status}});
   }

@@ -15,7 +15,9 @@ using testing::SizeIs;
 class CatalogService : public SharedCore {
  protected:
   void SetUp() override {
-    id = api.push({{"path", path("api")}, {"status", "OPERATIONAL"}, {"criticality", "high"},
+    id = api.push({{"path", path("api")},
+                   {"status", "OPERATIONAL"},
+                   {"criticality", "high"},
                    {"serviceType", "web"}})
              .text("id");
   }
@@ -25,10 +27,14 @@ class CatalogService : public SharedCore {
 };
 
 TEST_F(CatalogService, IsChangedFieldByFieldAndRemembersWhoSetWhat) {
-  const Answer answer = api.patch(
-      target(), {{"displayName", "The API"}, {"description", "Serves."}, {"team", "web"},
-                 {"namespace", "shop"}, {"tags", {"a", "b"}}, {"criticality", "critical"},
-                 {"unknownAfterSeconds", 60}, {"downAfterSeconds", 90}});
+  const Answer answer = api.patch(target(), {{"displayName", "The API"},
+                                             {"description", "Serves."},
+                                             {"team", "web"},
+                                             {"namespace", "shop"},
+                                             {"tags", {"a", "b"}},
+                                             {"criticality", "critical"},
+                                             {"unknownAfterSeconds", 60},
+                                             {"downAfterSeconds", 90}});
   ASSERT_EQ(answer.status, 200) << answer.raw.body;
   EXPECT_EQ(answer.body, api.get(target()).body);
   EXPECT_EQ(answer.text("displayName"), "The API");

@@ -27,10 +27,18 @@ class ServiceList : public SharedCore {
 
   /// Three services that differ in everything.
   void pushThree() {
-    api.push({{"path", path("alpha")}, {"status", "OPERATIONAL"}, {"criticality", "critical"},
-              {"tags", {"red", "db"}}, {"slaGroup", node() + " gold"}, {"serviceType", "database"},
-              {"namespace", "shop"}, {"message", "fine 100%"}});
-    api.push({{"path", path("beta")}, {"status", "DOWN"}, {"criticality", "low"}, {"tags", {"red"}},
+    api.push({{"path", path("alpha")},
+              {"status", "OPERATIONAL"},
+              {"criticality", "critical"},
+              {"tags", {"red", "db"}},
+              {"slaGroup", node() + " gold"},
+              {"serviceType", "database"},
+              {"namespace", "shop"},
+              {"message", "fine 100%"}});
+    api.push({{"path", path("beta")},
+              {"status", "DOWN"},
+              {"criticality", "low"},
+              {"tags", {"red"}},
               {"message", "disk_full"}});
     api.push({{"path", path("gamma")}, {"status", "MAINTENANCE"}});
     const std::string gamma = textOf(api.service(path("gamma")).at("id"));
@@ -103,8 +111,8 @@ TEST_F(ServiceList, ComesInPagesWithoutLossOrRepetitionInEveryOrder) {
     names.push_back("s" + std::to_string(100 + i));
     api.push({{"path", path(names.back())}, {"status", i % 2 ? "DOWN" : "OPERATIONAL"}});
   }
-  for (const std::string sort : {"path", "name", "status", "criticality", "statusSince",
-                                 "lastSeenAt", "createdAt"}) {
+  for (const std::string sort :
+       {"path", "name", "status", "criticality", "statusSince", "lastSeenAt", "createdAt"}) {
     for (const std::string direction : {"", "-"}) {
       auto found = find("limit=4&sort=" + direction + sort);
       std::sort(found.begin(), found.end());
@@ -158,14 +166,16 @@ TEST_F(ServiceList, RefusesACursorOfAnotherOrder) {
 TEST_F(ServiceList, ComesAsCsvWithFormulasDefused) {
   api.push({{"path", path("api")}, {"status", "DOWN"}, {"message", "=HYPERLINK(\"http://evil\")"}});
   api.push({{"path", path("web")}, {"status", "DOWN"}, {"message", "say \"hi\", twice"}});
-  const Answer answer = api.call("GET", "/api/v1/services?limit=1&path=" + node(), {},
-                                 {{"Accept", "text/csv"}});
+  const Answer answer =
+      api.call("GET", "/api/v1/services?limit=1&path=" + node(), {}, {{"Accept", "text/csv"}});
   EXPECT_EQ(answer.status, 200);
   EXPECT_EQ(answer.raw.header("content-type"), "text/csv; charset=utf-8");
   EXPECT_THAT(answer.raw.body, HasSubstr(R"csv("'=HYPERLINK(""http://evil"")")csv"));
   EXPECT_THAT(answer.raw.body, testing::StartsWith("id,path,displayName,"));
-  const Answer next = api.call("GET", "/api/v1/services?limit=1&path=" + node() + "&cursor=" +
-                               answer.raw.header("x-next-cursor"), {}, {{"Accept", "text/csv"}});
+  const Answer next = api.call(
+      "GET",
+      "/api/v1/services?limit=1&path=" + node() + "&cursor=" + answer.raw.header("x-next-cursor"),
+      {}, {{"Accept", "text/csv"}});
   EXPECT_THAT(next.raw.body, HasSubstr(R"("say ""hi"", twice")"));
   EXPECT_EQ(next.raw.header("x-next-cursor"), "");
 }

@@ -1,8 +1,14 @@
 #include "e2e/core_process.hpp"
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
 #include <csignal>
 #include <fstream>
+#include <iostream>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "e2e/eventually.hpp"
 
@@ -10,6 +16,7 @@ namespace itops::test {
 namespace {
 
 constexpr std::chrono::seconds kServerEndLimit{20};
+constexpr std::size_t kOutputShownMax = 6'000;
 
 std::vector<std::string> linesOf(const std::filesystem::path& path) {
   std::ifstream file(path);
@@ -26,11 +33,15 @@ int portIn(const std::string& output) {
   return std::stoi(output.substr(output.find(name, ready) + name.size(), 5));
 }
 
-bool isAlive(pid_t pid) { return pid > 0 && ::kill(pid, 0) == 0; }
+bool isAlive(pid_t pid) {
+  return pid > 0 && ::kill(pid, 0) == 0;
+}
 
 }  // namespace
 
-std::string itopsProgram() { return std::string(ITOPS_STAGE_DIR) + "/bin/itops"; }
+std::string itopsProgram() {
+  return std::string(ITOPS_STAGE_DIR) + "/bin/itops";
+}
 
 Environment externalDatabase(const DatabaseOptions& options) {
   Environment environment{{"ITOPS_DATABASE_HOST", options.host},
@@ -43,8 +54,7 @@ Environment externalDatabase(const DatabaseOptions& options) {
   return environment;
 }
 
-CoreProcess::CoreProcess(Environment environment, std::vector<std::string> arguments)
-    : environment_(std::move(environment)), arguments_(std::move(arguments)) {
+CoreProcess::CoreProcess(Environment environment) : environment_(std::move(environment)) {
   environment_.try_emplace("ITOPS_SERVER_PORT", "0");
   environment_.try_emplace("ITOPS_SERVER_HOST", "127.0.0.1");
   environment_.try_emplace("ITOPS_LOGGING_FORMAT", "text");
@@ -52,7 +62,15 @@ CoreProcess::CoreProcess(Environment environment, std::vector<std::string> argum
 }
 
 CoreProcess::~CoreProcess() {
-  if (program_) terminate();
+  if (!program_) return;
+  const auto ended = waitForExit(std::chrono::seconds(0));
+  terminate();
+  if (testing::UnitTest::GetInstance()->Failed()) {
+    const std::string text = output();
+    std::cerr << (ended ? "core had ended with " + std::to_string(*ended) : "core still ran")
+              << "; the end of its output:\n"
+              << text.substr(text.size() - std::min(text.size(), kOutputShownMax)) << std::endl;
+  }
 }
 
 void CoreProcess::start(std::chrono::seconds limit) {
@@ -61,9 +79,7 @@ void CoreProcess::start(std::chrono::seconds limit) {
 }
 
 void CoreProcess::launch() {
-  std::vector<std::string> command{itopsProgram()};
-  command.insert(command.end(), arguments_.begin(), arguments_.end());
-  program_.emplace(command, environment_, folder_ / "output");
+  program_.emplace(std::vector<std::string>{itopsProgram()}, environment_, folder_ / "output");
 }
 
 bool CoreProcess::waitReady(std::chrono::seconds limit) {

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "database/options.hpp"
 #include "e2e/child_program.hpp"
@@ -23,14 +22,14 @@ Environment externalDatabase(const DatabaseOptions& options);
 /// The staged program as its users run it: a process of its own on a free port, with a data folder
 /// that lives as long as this object and is used again by the next start().
 ///
-///   CoreProcess core({{"ITOPS_SILENCE_INTERVAL", "1s"}});
+///   CoreProcess core(Environment{{"ITOPS_SILENCE_INTERVAL", "1s"}});
 ///   core.start();
 ///   HttpClient(core.port()).get("/health");
 ///
 /// Without ITOPS_DATABASE_HOST it runs its embedded PostgreSQL. One thread at a time.
 class CoreProcess {
  public:
-  explicit CoreProcess(Environment environment = {}, std::vector<std::string> arguments = {});
+  explicit CoreProcess(Environment environment = {});
   /// Stops core and its PostgreSQL, harder when it doesn't end by itself.
   ~CoreProcess();
   CoreProcess(const CoreProcess&) = delete;
@@ -76,7 +75,6 @@ class CoreProcess {
 
   TemporaryFolder folder_;
   Environment environment_;
-  std::vector<std::string> arguments_;
   std::optional<ChildProgram> program_;
   std::uint16_t port_ = 0;
 };

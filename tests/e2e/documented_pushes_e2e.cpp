@@ -17,7 +17,8 @@ constexpr const char* kService = "myorg/infra/prod/baremetal/galera-node1";
 constexpr const char* kDocumentedUrl = "https://api.yourdomain.com";
 
 // "Push Endpoints", health push.
-constexpr const char* kPushEndpoints = R"sh(curl -X POST https://api.yourdomain.com/api/v1/health/report \
+constexpr const char* kPushEndpoints =
+    R"sh(curl -X POST https://api.yourdomain.com/api/v1/health/report \
   -H "X-API-Key: $OPERATOR_API_KEY" \
   -H "Content-Type: application/json" \
   -d '{
@@ -32,7 +33,8 @@ constexpr const char* kPushEndpoints = R"sh(curl -X POST https://api.yourdomain.
 )sh";
 
 // "Push Endpoints", CronJob pattern: the argument of /bin/sh -c.
-constexpr const char* kCronJob = R"sh(STATUS=$(nc -zv galera-node1 3306 2>&1 | grep -q succeeded && echo OPERATIONAL || echo DOWN)
+constexpr const char* kCronJob =
+    R"sh(STATUS=$(nc -zv galera-node1 3306 2>&1 | grep -q succeeded && echo OPERATIONAL || echo DOWN)
 curl -sfX POST https://api.yourdomain.com/api/v1/health/report \
   -H "X-API-Key: $API_KEY" \
   -d "{
@@ -45,7 +47,8 @@ curl -sfX POST https://api.yourdomain.com/api/v1/health/report \
 )sh";
 
 // "GitOps Repository", bare-metal auto-register.
-constexpr const char* kAutoRegister = R"sh(# Bare-metal service — CronJob does everything, no ConfigMap needed
+constexpr const char* kAutoRegister =
+    R"sh(# Bare-metal service — CronJob does everything, no ConfigMap needed
 curl -X POST https://api.yourdomain.com/api/v1/health/report \
 -H "X-API-Key: $API_KEY" \
 -d '{
@@ -67,7 +70,8 @@ curl -s -X POST "$API_URL/api/v1/health/report" \
 )sh";
 
 // "SLA Monitoring", health push endpoint.
-constexpr const char* kSlaMonitoring = R"sh(# Push health from a bare-metal Galera node (cron every 30s)
+constexpr const char* kSlaMonitoring =
+    R"sh(# Push health from a bare-metal Galera node (cron every 30s)
 curl -X POST https://api.yourdomain.com/api/v1/health/report \
 -H "X-API-Key: $OPERATOR_API_KEY" \
 -H "Content-Type: application/json" \
@@ -161,8 +165,8 @@ void expectGalera(const json::object& service) {
   EXPECT_EQ(service.at("slaGroups"), json::value({"database-cluster"}));
 }
 
-// PUSH-02, PUSH-04, PUSH-05, PUSH-06, PUSH-08, PUSH-09, PUSH-10, PUSH-11, PUSH-12, PUSH-13, PUSH-14,
-// PUSH-15, PUSH-16: the sample, and what it stores.
+// PUSH-02, PUSH-04, PUSH-05, PUSH-06, PUSH-08, PUSH-09, PUSH-10, PUSH-11, PUSH-12, PUSH-13,
+// PUSH-14, PUSH-15, PUSH-16: the sample, and what it stores.
 TEST_F(DocumentedPush, OfPushEndpointsCreatesTheServiceWithAllItsFields) {
   const json::object answer = run(kPushEndpoints);
   expectCreated(answer, kService);
@@ -183,8 +187,7 @@ TEST_F(DocumentedPush, PastedTwiceUpdatesTheSameService) {
   EXPECT_EQ(second.at("id"), first.at("id"));
   EXPECT_EQ(second.at("created"), json::value(false));
   EXPECT_THAT(texts(api.events(kService), "status"), ElementsAre("OPERATIONAL"));
-  EXPECT_THAT(texts(api.snapshots(kService), "status"),
-              ElementsAre("OPERATIONAL", "OPERATIONAL"));
+  EXPECT_THAT(texts(api.snapshots(kService), "status"), ElementsAre("OPERATIONAL", "OPERATIONAL"));
 }
 
 // PUSH-50, PUSH-53: no Content-Type, shell-quoted JSON, and `curl -f` is content.

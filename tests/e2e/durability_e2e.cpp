@@ -79,7 +79,7 @@ TEST(KillOfCore, KeepsServicesHistoryAndKeyOfThatDataFolder) {
 TEST(DataFolder, OfARunningCoreIsRefusedToASecondOne) {
   CoreProcess first;
   first.start();
-  CoreProcess second({{"ITOPS_DATA_DIR", first.dataFolder().string()}});
+  CoreProcess second(Environment{{"ITOPS_DATA_DIR", first.dataFolder().string()}});
   second.launch();
   EXPECT_FALSE(second.waitReady(std::chrono::seconds(20)));
   EXPECT_EQ(second.waitForExit(std::chrono::seconds(20)), 1);

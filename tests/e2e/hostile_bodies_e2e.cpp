@@ -25,9 +25,7 @@ class HostileBody : public SharedCore {
     return api.push(R"({"path":")" + path("api") + R"(","status":"DEGRADED",)" + member + "}");
   }
 
-  void expectStored() {
-    EXPECT_EQ(api.service(path("api")).at("status"), json::value("DEGRADED"));
-  }
+  void expectStored() { EXPECT_EQ(api.service(path("api")).at("status"), json::value("DEGRADED")); }
 };
 
 void expectRefused(const Answer& answer, const std::string& code) {
@@ -105,8 +103,8 @@ TEST_F(HostileBody, WithFieldsOfEveryWrongTypeIsStoredWithAWarningEach) {
 TEST_F(HostileBody, OfTwoMebibytesGetsAReadable413) {
   HttpClient client(core().port());
   const std::string body(2 << 20, 'x');
-  const std::string request = HttpClient::format("POST", "/api/v1/health/report",
-                                                 {{"X-API-Key", core().key()}}, body);
+  const std::string request =
+      HttpClient::format("POST", "/api/v1/health/report", {{"X-API-Key", core().key()}}, body);
   client.trySend(request);
   const HttpAnswer answer = client.readAnswer();
   EXPECT_EQ(answer.status, 413);

@@ -8,7 +8,8 @@ namespace itops::test {
 namespace {
 
 constexpr int kServicesPerClient = 20;
-constexpr std::chrono::minutes kBackfill{4};  // less than the silence that makes a push history only
+constexpr std::chrono::minutes kBackfill{
+    4};  // less than the silence that makes a push history only
 
 }  // namespace
 
@@ -45,8 +46,8 @@ void PushLoad::runClient(int number) {
 
 SentPush PushLoad::nextPush(int client, int number) const {
   SentPush push;
-  push.path = node_ + "/s" + std::to_string(client) + "-" +
-              std::to_string(number % kServicesPerClient);
+  push.path =
+      node_ + "/s" + std::to_string(client) + "-" + std::to_string(number % kServicesPerClient);
   push.observed_at = formatTimestamp(start_ + std::chrono::milliseconds(number));
   push.keyed = client % 2 == 0;
   json::object body{{"path", push.path},

@@ -45,7 +45,7 @@ void BatchTransaction::run(Transaction& transaction,
                            std::span<const std::shared_ptr<ObservationSink>> sinks,
                            bool trust_cache) {
   IngestRepository repository(transaction);
-  if (!trust_cache && !touched_.empty()) lockAll(transaction);
+  if (!trust_cache) takeLocks(transaction);
   touch(repository, trust_cache);
   if (!full_.empty()) writeFully(transaction);
   writeSinks(transaction, sinks);
@@ -83,13 +83,19 @@ void BatchTransaction::sortOut() {
   });
 }
 
-// Touches and the full way would each lock in order, but one after the other: two replicas whose
-// batches overlap would wait for each other.
-void BatchTransaction::lockAll(Transaction& transaction) const {
+// Keys, then new paths, then services by id: each writer takes its locks in this one order, so that
+// replicas whose batches overlap wait for each other but never in a circle.
+void BatchTransaction::takeLocks(Transaction& transaction) {
+  registry::ServiceWriter writer(transaction);
+  IngestRepository repository(transaction);
+  dropUncreatable(writer);
+  claimKeys(repository);
+  createMissing(writer);
+  if (touched_.empty()) return;  // the full way locks its own
   std::vector<std::string> paths;
   paths.reserve(pushes_.size());
   for (const Push* push : pushes_) paths.push_back(push->report.path_text);
-  registry::ServiceWriter(transaction).lockOnly(paths);
+  writer.lockOnly(paths);
 }
 
 std::vector<Touch> BatchTransaction::touches() const {
@@ -138,8 +144,7 @@ void BatchTransaction::noteTouched(const Touched& touched) {
 void BatchTransaction::writeFully(Transaction& transaction) {
   registry::ServiceWriter writer(transaction);
   IngestRepository repository(transaction);
-  dropUncreatable(writer);
-  claimKeys(repository);
+  dropUncreatable(writer);  // among the pushes whose touch failed
   lockServices(writer);
   for (const std::size_t push : full_) applyReport(push);
   saveServices(transaction, writer);
@@ -161,17 +166,29 @@ void BatchTransaction::dropUncreatable(registry::ServiceWriter& writer) {
   });
 }
 
-// Services that exist are locked before the missing ones are made: an insert that finds its row
-// taken would use up a number of the identity for nothing.
-void BatchTransaction::lockServices(registry::ServiceWriter& writer) {
-  std::vector<std::string> missing;
-  for (const std::size_t push : full_) missing.push_back(report(push).path_text);
-  std::sort(missing.begin(), missing.end());
-  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
-  addServices(writer.lockByPath(missing), missing);
+// An insert that finds its row taken uses up a number of the identity, hence the question before.
+void BatchTransaction::createMissing(registry::ServiceWriter& writer) {
+  std::vector<std::string> missing = fullPaths();
+  std::erase_if(missing, [&](const std::string& path) { return cache_.find(path) != nullptr; });
   if (missing.empty()) return;
+  for (const std::string& path : writer.existingAmong(missing)) std::erase(missing, path);
+  createServices(writer, missing);
+}
+
+void BatchTransaction::lockServices(registry::ServiceWriter& writer) {
+  std::vector<std::string> missing = fullPaths();
+  addServices(writer.lockByPath(missing), missing);
+  if (missing.empty()) return;  // else the cache knew services that somebody deleted by hand
   createServices(writer, missing);
   addServices(writer.lockByPath(missing), missing);
+}
+
+std::vector<std::string> BatchTransaction::fullPaths() const {
+  std::vector<std::string> paths;
+  for (const std::size_t push : full_) paths.push_back(report(push).path_text);
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  return paths;
 }
 
 void BatchTransaction::addServices(std::vector<registry::ServiceRecord> records,

@@ -80,7 +80,7 @@ class BatchTransaction {
 
   void sortOut();
   bool isTouchable(const Push& push, const CachedService* service) const;
-  void lockAll(Transaction& transaction) const;
+  void takeLocks(Transaction& transaction);
   void touch(IngestRepository& repository, bool trust_cache);
   void noteTouched(const Touched& touched);
   std::vector<Touch> touches() const;
@@ -88,7 +88,10 @@ class BatchTransaction {
   void dropUncreatable(registry::ServiceWriter& writer);
   void claimKeys(IngestRepository& repository);
   void repeatAnswers(std::span<const StoredAnswer> answers);
+  void createMissing(registry::ServiceWriter& writer);
   void lockServices(registry::ServiceWriter& writer);
+  /// Paths of the full way, sorted, each once.
+  std::vector<std::string> fullPaths() const;
   void addServices(std::vector<registry::ServiceRecord> records, std::vector<std::string>& missing);
   void createServices(registry::ServiceWriter& writer, std::span<const std::string> paths);
   void applyReport(std::size_t push);

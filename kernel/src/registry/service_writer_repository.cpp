@@ -11,6 +11,9 @@ namespace {
 constexpr Statement kSelectLivePaths{"registry.select_live_paths", R"(
 SELECT path FROM kernel.service WHERE path = ANY($1::text[]) AND archived_at IS NULL)"};
 
+constexpr Statement kSelectPaths{"registry.select_paths", R"(
+SELECT path FROM kernel.service WHERE path = ANY($1::text[]))"};
+
 constexpr Statement kInsertNodes{"registry.insert_nodes", R"(
 INSERT INTO kernel.node (path)
 SELECT i.path FROM unnest($1::text[]) AS i (path) ORDER BY i.path
@@ -117,11 +120,20 @@ Value idsOf(const Rows& rows) {
 }  // namespace
 
 std::vector<std::string> ServiceWriter::liveAmong(std::span<const std::string> paths) {
-  std::vector<std::string> live;
-  for (const auto row : transaction_.run(kSelectLivePaths, textArray(paths))) {
-    live.emplace_back(row.text("path"));
+  return pathsOf(kSelectLivePaths, paths);
+}
+
+std::vector<std::string> ServiceWriter::existingAmong(std::span<const std::string> paths) {
+  return pathsOf(kSelectPaths, paths);
+}
+
+std::vector<std::string> ServiceWriter::pathsOf(const Statement& statement,
+                                                std::span<const std::string> paths) {
+  std::vector<std::string> found;
+  for (const auto row : transaction_.run(statement, textArray(paths))) {
+    found.emplace_back(row.text("path"));
   }
-  return live;
+  return found;
 }
 
 void ServiceWriter::ensure(std::vector<NewService> services) {

@@ -31,6 +31,9 @@ class ServiceWriter {
   /// Paths of `paths` that exist and are not archived.
   std::vector<std::string> liveAmong(std::span<const std::string> paths);
 
+  /// Paths of `paths` that exist, archived ones too. Locks nothing.
+  std::vector<std::string> existingAmong(std::span<const std::string> paths);
+
   /// Makes the nodes and the services that are missing; others stay as they are. A service of
   /// ours can be told by its uuid afterwards.
   void ensure(std::vector<NewService> services);
@@ -56,6 +59,7 @@ class ServiceWriter {
   void appendEvents(std::span<const StatusEvent> events, Timestamp recorded_at);
 
  private:
+  std::vector<std::string> pathsOf(const Statement& statement, std::span<const std::string> paths);
   std::vector<ServiceRecord> load(const Value& ids);
 
   Transaction& transaction_;

@@ -32,7 +32,7 @@ struct DatabaseOptions {
   std::chrono::milliseconds statement_timeout{10'000};
   /// A server that is silent for so long after that counts as hung, and the session is given up.
   std::chrono::milliseconds answer_margin{5'000};
-  std::chrono::milliseconds lock_timeout{10'000};  ///< longest wait for one lock; 0 for no limit
+  std::chrono::milliseconds lock_timeout{5'000};  ///< longest wait for one lock; 0 for no limit
   /// A transaction that sends nothing for so long is ended by PostgreSQL; 0 for no limit.
   std::chrono::milliseconds idle_in_transaction_timeout{60'000};
   /// Further settings of each session, such as {"enable_hashjoin", "off"}; names and values are the

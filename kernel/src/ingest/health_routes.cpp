@@ -3,7 +3,9 @@
 namespace itops::ingest {
 namespace {
 
-constexpr const char* kRequestSchema = R"({"type":"object","properties":{
+constexpr const char* kRequestSchema = R"({"type":"object","examples":[{
+"path":"myorg/infra/prod/baremetal/galera-node1","status":"OPERATIONAL","message":"wsrep_cluster_size=3",
+"criticality":"critical","slaGroup":"database-cluster","serviceType":"database"}],"properties":{
 "path":{"type":"string","description":"organization/platform/environment/cluster/service","examples":["myorg/infra/prod/baremetal/galera-node1"]},
 "service":{"type":"string","description":"Service name, when path is not given"},
 "nodeId":{"type":"string","description":"organization/platform/environment/cluster, when path is not given"},

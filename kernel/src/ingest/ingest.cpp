@@ -137,7 +137,7 @@ void Ingest::writeOnce(std::span<Push* const> pushes) {
 }
 
 /// Writes and answers a batch in one transaction. With `trust_cache` false is returned when the
-/// batch can't be written that way, whatever the reason: the careful attempt finds it out.
+/// batch can't be written that way: the careful attempt finds out why.
 bool Ingest::commit(std::span<Push* const> pushes, bool trust_cache) {
   BatchTransaction batch(pushes, cache_, options_.rules, logger_);
   if (trust_cache && !batch.canTrustCache()) return false;
@@ -145,8 +145,10 @@ bool Ingest::commit(std::span<Push* const> pushes, bool trust_cache) {
   try {
     database_.transact(
         [&](Transaction& transaction) { batch.run(transaction, sinks, trust_cache); });
-  } catch (const Error&) {
-    if (trust_cache) return false;
+  } catch (const Error& error) {
+    const bool away =
+        error.kind() == ErrorKind::kUnavailable && error.code() != "database_contention";
+    if (trust_cache && !away) return false;
     throw;
   }
   batch.publish();
@@ -160,16 +162,18 @@ bool Ingest::commit(std::span<Push* const> pushes, bool trust_cache) {
 void Ingest::answer(std::span<Push* const> pushes, const std::vector<PushResult>& results) {
   std::vector<Response> responses;
   responses.reserve(pushes.size());
-  std::size_t stored = 0;
+  int stored = 0;
+  int repeated = 0;
   for (std::size_t i = 0; i < pushes.size(); ++i) {
-    if (results[i].kind == PushResult::Kind::kStored) ++stored;
+    stored += results[i].kind == PushResult::Kind::kStored ? 1 : 0;
+    repeated += results[i].kind == PushResult::Kind::kRepeated ? 1 : 0;
     responses.push_back(answers_.done(*pushes[i], results[i]));
   }
   for (std::size_t i = 0; i < pushes.size(); ++i) {
     pushes[i]->responder.send(std::move(responses[i]));
   }
-  metrics_->stored.Increment(static_cast<double>(stored));
-  metrics_->repeated.Increment(static_cast<double>(pushes.size() - stored));
+  metrics_->stored.Increment(stored);
+  metrics_->repeated.Increment(repeated);
 }
 
 void Ingest::fail(std::span<Push* const> pushes, const Error& error) {

@@ -4,7 +4,7 @@
 #include <tuple>
 #include <unordered_set>
 
-#include "itops/error.hpp"
+#include "ingest/sink_writer.hpp"
 
 namespace itops::ingest {
 namespace {
@@ -48,7 +48,7 @@ void BatchTransaction::run(Transaction& transaction,
   if (!trust_cache) takeLocks(transaction);
   touch(repository, trust_cache);
   if (!full_.empty()) writeFully(transaction);
-  writeSinks(transaction, sinks);
+  writeToSinks(transaction, sinks, observations_, logger_);
 }
 
 bool BatchTransaction::isTouchable(const Push& push, const CachedService* service) const {
@@ -258,34 +258,6 @@ void BatchTransaction::saveServices(Transaction& transaction, registry::ServiceW
   writer.saveRevivals(revived, now_);
   writer.appendEvents(events_, now_);
   registry::SlaGroupRepository(transaction).replaceMemberships(memberships_, "push");
-}
-
-void BatchTransaction::writeSinks(Transaction& transaction,
-                                  std::span<const std::shared_ptr<ObservationSink>> sinks) {
-  if (observations_.empty()) return;
-  std::sort(observations_.begin(), observations_.end(), [](const auto& a, const auto& b) {
-    return std::tuple(a.service_id, a.observed_at) < std::tuple(b.service_id, b.observed_at);
-  });
-  for (const auto& sink : sinks) {
-    if (sink->required()) {
-      sink->write(transaction, observations_);
-      continue;
-    }
-    try {
-      transaction.savepoint([&] { sink->write(transaction, observations_); });
-    } catch (const Error& error) {
-      if (error.kind() == ErrorKind::kUnavailable) throw;  // the transaction itself is lost
-      noteSinkFailure(*sink, error.what(), error.logDetail());
-    } catch (const std::exception& error) {
-      noteSinkFailure(*sink, error.what(), {});
-    }
-  }
-}
-
-void BatchTransaction::noteSinkFailure(const ObservationSink& sink, const std::string& error,
-                                       const std::string& detail) const {
-  logger_.error("An optional sink failed; the pushes were stored without it.",
-                {{"sink", std::string(sink.name())}, {"error", error}, {"detail", detail}});
 }
 
 void BatchTransaction::publish() const {

@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <random>
 
+#include "database/database_harness.hpp"
 #include "database/ingest/replica.hpp"
 
 namespace itops::test {
@@ -15,14 +17,23 @@ class ReplicasTest : public testing::Test {
  protected:
   /// Runs `client` for both at once; the number tells them apart.
   void atOnce(const std::function<void(Replica&, int)>& client) {
-    std::thread other([&] { client(second_, 1); });
-    client(first_, 0);
+    std::thread other([&] { client(*second_, 1); });
+    client(*first_, 0);
     other.join();
+  }
+  /// How often PostgreSQL ended a deadlock. Ends the replicas: a session tells its numbers when it
+  /// goes.
+  std::string deadlocks() {
+    first_.reset();
+    second_.reset();
+    const std::string here = " FROM pg_stat_database WHERE datname = current_database()";
+    EXPECT_TRUE(becomesTrue([&] { return database_.value("SELECT numbackends" + here) == "1"; }));
+    return database_.value("SELECT deadlocks" + here);
   }
 
   CatalogDatabase database_;
-  Replica first_{database_};
-  Replica second_{database_};
+  std::optional<Replica> first_{std::in_place, database_};
+  std::optional<Replica> second_{std::in_place, database_};
 };
 
 TEST_F(ReplicasTest, MakeANewServiceAndGroupOnce) {  // SLA-110 SLA-115 SLA-116
@@ -80,6 +91,7 @@ TEST_F(ReplicasTest, PushTheSameServicesForHundredsOfBatchesWithoutAnErrorOrALos
   EXPECT_EQ(stored, 2 * kBatches * kPushes);
   EXPECT_EQ(database_.value("SELECT count(*) FROM sla.sla_snapshots"), std::to_string(stored));
   EXPECT_EQ(database_.value("SELECT count(*) FROM kernel.service"), "40");
+  EXPECT_EQ(deadlocks(), "0");
 }
 
 TEST_F(ReplicasTest, LeaveAHistoryThatFollowsFromOneEventToTheNext) {

@@ -127,15 +127,14 @@ TEST_F(CursorTest, StillWorksWhenItsServiceIsGone) {
   database_->run("UPDATE kernel.service SET archived_at = NULL");
 }
 
-TEST_F(CursorTest, IsTheClientsMistakeWhenItIsForged) {
+TEST_F(CursorTest, IsNeverOurMistakeWhenItIsForged) {
   const registry::PageCursor forgeries[] = {
       {"nonsense", 1}, {"99999999999999999999", 1}, {"1", std::int64_t{1} << 40}};
-  for (const std::string sort : {"status", "criticality", "statusSince", "lastSeenAt"}) {
+  for (const std::string sort : {"path", "status", "criticality", "statusSince", "lastSeenAt"}) {
     for (const auto& forged : forgeries) {
       const std::string cursor = registry::encodeCursor("services:" + sort, forged);
       try {
         list({{"sort", sort}, {"cursor", cursor}});
-        ADD_FAILURE() << sort << " took " << forged.key;
       } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::kInvalid) << sort << " " << forged.key;
       }

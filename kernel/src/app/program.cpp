@@ -7,6 +7,7 @@
 #include "app/core.hpp"
 #include "app/core_options.hpp"
 #include "app/generated_secrets.hpp"
+#include "app/indented_json.hpp"
 #include "app/installation.hpp"
 #include "app/plugin_setup.hpp"
 #include "app/stop_signal.hpp"
@@ -128,7 +129,7 @@ int printOpenApi(Preparation& preparation) {
   quiet.target = stderr;
   LogSystem logs(quiet);
   Core core(preparation.installation, settings, preparation.host, logs);
-  std::cout << core.openApiDocument() << "\n";
+  std::cout << indentedJson(core.openApiDocument()) << "\n";
   return EXIT_SUCCESS;
 }
 

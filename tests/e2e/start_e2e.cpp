@@ -1,27 +1,23 @@
-// How core starts, tells its state, and stops.
+// How core starts and what it tells then.
 
 #include <gmock/gmock.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include <csignal>
-#include <future>
+#include <stdexcept>
 
-#include "database/postgres_database.hpp"
-#include "e2e/eventually.hpp"
 #include "e2e/shared_core.hpp"
 #include "support/postgres_fixture.hpp"
-#include "support/recording_logger.hpp"
 
 namespace itops::test {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
 constexpr const char* kPath = "acme/shop/prod/c1/api";
-constexpr Statement kLockServices{"test.lock", "LOCK TABLE kernel.service_state IN EXCLUSIVE MODE"};
 
 /// Ports that nobody listens on at the moment.
 std::vector<std::string> freePorts(int count) {
@@ -33,97 +29,13 @@ std::vector<std::string> freePorts(int count) {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     sockets.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    ::bind(sockets.back(), reinterpret_cast<sockaddr*>(&address), size);
-    ::getsockname(sockets.back(), reinterpret_cast<sockaddr*>(&address), &size);
+    auto* place = reinterpret_cast<sockaddr*>(&address);
+    if (::bind(sockets.back(), place, size) != 0) throw std::runtime_error("no port is free");
+    ::getsockname(sockets.back(), place, &size);
     ports.push_back(std::to_string(ntohs(address.sin_port)));
   }
   for (const int socket : sockets) ::close(socket);
   return ports;
-}
-
-bool isServed(std::uint16_t port) {
-  try {
-    return HttpClient(port).get("/ready").status == 200;
-  } catch (const std::exception&) {
-    return false;
-  }
-}
-
-/// A core whose pushes wait until the test lets them go.
-class StopWithAPushUnderWay : public testing::Test {
- protected:
-  StopWithAPushUnderWay()
-      : database_options_(PostgresFixture::freshDatabase()),
-        core(externalDatabase(database_options_)) {
-    core.start();
-    lock();
-    client.emplace(core.port(), std::chrono::seconds(60));
-    client->send(HttpClient::format("POST", "/api/v1/health/report", {{"X-API-Key", core.key()}},
-                                    std::string("{\"path\":\"") + kPath + "\"}"));
-    // A later request on the same loop is answered: the push has been read.
-    EXPECT_TRUE(isServed(core.port()));
-  }
-  ~StopWithAPushUnderWay() override { unlock(); }
-
-  void lock() {
-    std::promise<void> locked;
-    auto is_locked = locked.get_future();
-    holder_ = std::async(std::launch::async, [this, &locked] {
-      RecordingLogger logger;
-      Metrics metrics;
-      PostgresDatabase(database_options_, logger, metrics).transact([&](Transaction& transaction) {
-        transaction.run(kLockServices);
-        locked.set_value();
-        release_.get_future().wait();
-      });
-    });
-    is_locked.wait();
-  }
-  void unlock() {
-    if (!holder_.valid()) return;
-    release_.set_value();
-    holder_.get();
-  }
-
-  DatabaseOptions database_options_;
-  CoreProcess core;
-  std::optional<HttpClient> client;
-
- private:
-  std::promise<void> release_;
-  std::future<void> holder_;
-};
-
-TEST_F(StopWithAPushUnderWay, AnswersItAndStoresItBeforeTheEnd) {
-  core.signal(SIGTERM);
-  EXPECT_TRUE(eventually([this] { return !isServed(core.port()); }));
-  EXPECT_FALSE(core.waitForExit(std::chrono::seconds(0)));
-  unlock();
-  EXPECT_EQ(client->readAnswer().status, 201);
-  EXPECT_EQ(core.waitForExit(std::chrono::seconds(20)), 0);
-  core.start();
-  EXPECT_FALSE(ApiClient(core).service(kPath).empty());
-}
-
-TEST_F(StopWithAPushUnderWay, EndsAtOnceAfterASecondSignal) {
-  core.signal(SIGTERM);
-  EXPECT_TRUE(eventually([this] { return !isServed(core.port()); }));
-  EXPECT_FALSE(core.waitForExit(std::chrono::seconds(0)));
-  core.signal(SIGTERM);
-  EXPECT_EQ(core.waitForExit(std::chrono::seconds(5)), 128 + SIGTERM);
-}
-
-TEST(Stop, BySigtermOrSigintEndsWithZeroAndTakesPostgresAlong) {
-  CoreProcess core;
-  for (const int signal_number : {SIGTERM, SIGINT}) {
-    core.start();
-    const pid_t server = core.embeddedServer();
-    EXPECT_GT(server, 0);
-    core.signal(signal_number);
-    EXPECT_EQ(core.waitForExit(std::chrono::seconds(20)), 0);
-    EXPECT_NE(::kill(server, 0), 0) << "its PostgreSQL still runs";
-    EXPECT_THAT(core.output(), HasSubstr("Stopped."));
-  }
 }
 
 class Start : public FreshCore {};
@@ -136,7 +48,7 @@ TEST_F(Start, TellsHealthAndReadinessOfEachPart) {
   const Answer ready = api.get("/ready");
   EXPECT_EQ(ready.status, 200);
   EXPECT_THAT(texts(ready["components"].as_array(), "name"),
-              testing::ElementsAre("database", "migrations", "plugin sla"));
+              ElementsAre("database", "migrations", "plugin sla"));
 }
 
 TEST_F(Start, PrintsALineThatCanBePasted) {
@@ -163,7 +75,10 @@ TEST(StartWithExtraPorts, ServesTheSameOnEachOfThem) {
   CoreProcess core(environment);
   core.start();
   EXPECT_EQ(std::to_string(core.port()), ports[0]);
-  for (const auto& port : ports) EXPECT_TRUE(isServed(static_cast<std::uint16_t>(std::stoi(port))));
+  for (const auto& port : ports) {
+    HttpClient client(static_cast<std::uint16_t>(std::stoi(port)));
+    EXPECT_EQ(client.get("/ready").status, 200) << port;
+  }
 }
 
 TEST(StartOnAPortThatIsTaken, FailsAndNamesPortAndSetting) {
@@ -201,7 +116,7 @@ TEST_F(StartWithoutSla, KeepsTheDataForTheNextStartWithIt) {
   core.set("ITOPS_PLUGINS_SLA_ENABLED", "true");
   core.start();
   ApiClient(core).push(kPath, "DEGRADED");
-  EXPECT_THAT(texts(ApiClient(core).snapshots(kPath), "status"), testing::ElementsAre("DEGRADED"));
+  EXPECT_THAT(texts(ApiClient(core).snapshots(kPath), "status"), ElementsAre("DEGRADED"));
   core.terminate();
   core.set("ITOPS_PLUGINS_SLA_ENABLED", "false");
   core.start();
@@ -209,7 +124,7 @@ TEST_F(StartWithoutSla, KeepsTheDataForTheNextStartWithIt) {
   core.terminate();
   core.set("ITOPS_PLUGINS_SLA_ENABLED", "true");
   core.start();
-  EXPECT_THAT(texts(ApiClient(core).snapshots(kPath), "status"), testing::ElementsAre("DEGRADED"));
+  EXPECT_THAT(texts(ApiClient(core).snapshots(kPath), "status"), ElementsAre("DEGRADED"));
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ std::string originName(config::Origin::Kind kind) {
 std::vector<config::PluginFields> pluginFields(
     const std::vector<plugin::PluginManifest>& manifests) {
   std::vector<config::PluginFields> fields;
+  fields.reserve(manifests.size());
   for (const auto& manifest : manifests) {
     fields.push_back({manifest.id, manifest.enabled_by_default, manifest.config});
   }

@@ -158,9 +158,8 @@ class PathBuilder {
   }
 
   void add(const std::string& code, const std::string& finding, const ServicePath& path) {
-    const bool of_service =
-        field_ != "path" &&
-        (code == "service.missing" || (code == "path.sanitized" && service_sanitized_));
+    const bool of_service = field_ != "path" && (code == "service.missing" ||
+                                                 (code == "path.sanitized" && service_sanitized_));
     warnings_.push_back(
         {code, of_service ? "service" : field_, finding + "; stored as '" + path.text() + "'."});
   }

@@ -45,8 +45,8 @@ void insertSnapshots(Transaction& transaction, std::span<const Observation> obse
     statuses.add(static_cast<int>(observation.status));
     reporters.add(static_cast<int>(observation.reporter));
   }
-  transaction.runLater(kInsertSnapshots, observed.take(), ids.take(), holds.take(), down_after.take(),
-                  statuses.take(), reporters.take());
+  transaction.runLater(kInsertSnapshots, observed.take(), ids.take(), holds.take(),
+                       down_after.take(), statuses.take(), reporters.take());
 }
 
 std::vector<Snapshot> selectSnapshots(Database& database, std::int32_t service_id, Timestamp from,

@@ -23,7 +23,7 @@ enum class ConfigType {
 /// One setting of a plugin, part of its descriptor: constant data, no code runs to read it.
 /// Its full key is `plugins.<plugin id>.<key>`, its variable `ITOPS_PLUGINS_<ID>_<KEY>`.
 struct ConfigField {
-  const char* key;            ///< snake_case
+  const char* key;  ///< snake_case
   ConfigType type;
   const char* default_value;  ///< text as an operator would write it; "" for none
   const char* help;           ///< one sentence for the configuration reference

@@ -29,9 +29,10 @@
 #endif
 
 /// What must be equal on both sides for C++ objects to cross the border.
-#define ITOPS_BUILD_FINGERPRINT                                      \
+#define ITOPS_BUILD_FINGERPRINT                                        \
   "abi=" ITOPS_STRINGIFY(__GXX_ABI_VERSION) " cxx11=" ITOPS_STRINGIFY( \
-      _GLIBCXX_USE_CXX11_ABI) " debug=" ITOPS_FINGERPRINT_DEBUG " sanitizer=" ITOPS_FINGERPRINT_SANITIZER
+      _GLIBCXX_USE_CXX11_ABI) " debug=" ITOPS_FINGERPRINT_DEBUG        \
+                              " sanitizer=" ITOPS_FINGERPRINT_SANITIZER
 
 namespace itops {
 
@@ -55,8 +56,8 @@ class ITOPS_EXPORT Plugin {
 /// Constant facts of a plugin, read before any of its code runs. Lists end with a null pointer;
 /// a list that is itself null is empty.
 struct PluginInfo {
-  const char* id;           ///< snake_case, also the folder, schema and config name
-  const char* name;         ///< for people
+  const char* id;    ///< snake_case, also the folder, schema and config name
+  const char* name;  ///< for people
   const char* version;
   const char* description;  ///< one sentence
   bool enabled_by_default = false;
@@ -85,12 +86,9 @@ inline constexpr std::uint32_t kPluginMagic = 0x49544F50;  // "ITOP"
 }  // namespace itops
 
 /// Exports a plugin: `ITOPS_PLUGIN(itops::sla::SlaPlugin, itops::sla::kInfo)`.
-#define ITOPS_PLUGIN(Type, info_constant)                                       \
-  extern "C" ITOPS_EXPORT const ::itops::PluginDescriptor itops_plugin_descriptor{ \
-      ::itops::kPluginMagic,                                                    \
-      sizeof(::itops::PluginDescriptor),                                        \
-      ITOPS_SDK_VERSION_MAJOR,                                                  \
-      ITOPS_SDK_VERSION_MINOR,                                                  \
-      ITOPS_BUILD_FINGERPRINT,                                                  \
-      &(info_constant),                                                         \
-      []() -> ::itops::Plugin* { return new Type(); }}
+#define ITOPS_PLUGIN(Type, info_constant)                                              \
+  extern "C" ITOPS_EXPORT const ::itops::PluginDescriptor itops_plugin_descriptor {    \
+    ::itops::kPluginMagic, sizeof(::itops::PluginDescriptor), ITOPS_SDK_VERSION_MAJOR, \
+        ITOPS_SDK_VERSION_MINOR, ITOPS_BUILD_FINGERPRINT, &(info_constant),            \
+        []() -> ::itops::Plugin* { return new Type(); }                                \
+  }

@@ -106,13 +106,13 @@ struct QueryParameter {
 /// What /openapi.json and /docs say of a route. Schemas are JSON Schema texts; a text that isn't
 /// JSON stops the start with the route's name.
 struct RouteDoc {
-  std::string summary;                     ///< one line
-  std::string description = {};            ///< Markdown, may be empty
+  std::string summary;           ///< one line
+  std::string description = {};  ///< Markdown, may be empty
   std::vector<QueryParameter> query = {};
-  std::string request_schema = {};         ///< empty: no body
-  std::string response_schema = {};        ///< of the 2xx answer; empty: any JSON
+  std::string request_schema = {};   ///< empty: no body
+  std::string response_schema = {};  ///< of the 2xx answer; empty: any JSON
   std::string response_type = "application/json";
-  std::vector<int> statuses = {200};       ///< 2xx codes; problems are documented by the kernel
+  std::vector<int> statuses = {200};  ///< 2xx codes; problems are documented by the kernel
 };
 
 /// One operation. Exactly one of `handler` and `deferred` is set.

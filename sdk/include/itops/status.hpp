@@ -22,11 +22,16 @@ inline constexpr std::array kStatuses{Status::kOperational, Status::kDegraded, S
 /// `OPERATIONAL`, `DEGRADED`, `DOWN`, `MAINTENANCE` or `UNKNOWN`. [any]
 constexpr std::string_view statusName(Status status) {
   switch (status) {
-    case Status::kOperational: return "OPERATIONAL";
-    case Status::kDegraded: return "DEGRADED";
-    case Status::kDown: return "DOWN";
-    case Status::kMaintenance: return "MAINTENANCE";
-    case Status::kUnknown: break;
+    case Status::kOperational:
+      return "OPERATIONAL";
+    case Status::kDegraded:
+      return "DEGRADED";
+    case Status::kDown:
+      return "DOWN";
+    case Status::kMaintenance:
+      return "MAINTENANCE";
+    case Status::kUnknown:
+      break;
   }
   return "UNKNOWN";
 }

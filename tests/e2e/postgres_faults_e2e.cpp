@@ -24,15 +24,15 @@ SELECT pid FROM pg_stat_activity WHERE application_name = 'itops')"};
 /// A core with a load on it, and its PostgreSQL at the test's mercy. The tests share the core.
 class PostgresFault : public testing::Test {
  protected:
-  static void SetUpTestSuite() { core_ = startedCore({}); }
-  static void TearDownTestSuite() { core_.reset(); }
+  static void SetUpTestSuite() { suite_core = startedCore({}); }
+  static void TearDownTestSuite() { suite_core.reset(); }
 
   static std::unique_ptr<CoreProcess> startedCore(const Environment& environment) {
     auto core = std::make_unique<CoreProcess>(environment);
     core->start();
     return core;
   }
-  static CoreProcess& core() { return *core_; }
+  static CoreProcess& core() { return *suite_core; }
 
   void SetUp() override {
     load.emplace(core(), kNode, 8);
@@ -70,13 +70,13 @@ class PostgresFault : public testing::Test {
   }
 
   std::optional<PushLoad> load;
-  static inline std::unique_ptr<CoreProcess> core_;
+  static inline std::unique_ptr<CoreProcess> suite_core;
 };
 
 /// Without patience of ours, clients see the fault.
 class PostgresFaultWithoutRetry : public PostgresFault {
  protected:
-  static void SetUpTestSuite() { core_ = startedCore({{"ITOPS_INGEST_RETRY_FOR", "0s"}}); }
+  static void SetUpTestSuite() { suite_core = startedCore({{"ITOPS_INGEST_RETRY_FOR", "0s"}}); }
 };
 
 TEST_F(PostgresFault, KilledIngestBackendLosesNothing) {

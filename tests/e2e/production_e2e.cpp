@@ -45,13 +45,13 @@ class Production : public testing::Test {
   static void SetUpTestSuite() {
     Environment environment = productionSecrets();
     environment.merge(externalDatabase(databaseWithPassword()));
-    core_ = std::make_unique<CoreProcess>(environment);
-    core_->start();
+    suite_core = std::make_unique<CoreProcess>(environment);
+    suite_core->start();
   }
-  static void TearDownTestSuite() { core_.reset(); }
+  static void TearDownTestSuite() { suite_core.reset(); }
 
-  static inline std::unique_ptr<CoreProcess> core_;
-  ApiClient api{*core_};
+  static inline std::unique_ptr<CoreProcess> suite_core;
+  ApiClient api{*suite_core};
 };
 
 TEST_F(Production, TakesPushesAndShowsTheCatalog) {
@@ -74,9 +74,10 @@ TEST_F(Production, LetsTheOperatorKeyNeitherChangeNorDeleteAService) {
 
 // PUSH-07
 TEST_F(Production, TakesTheOperatorKeyFromItsVariableAndNeverPrintsSecrets) {
-  EXPECT_EQ(ApiClient(core_->port(), kKey).get("/api/v1/services").status, 200);
-  EXPECT_EQ(ApiClient(core_->port(), "another-operator-key").get("/api/v1/services").status, 401);
-  EXPECT_THAT(core_->output(), AllOf(Not(HasSubstr(kKey)), Not(HasSubstr(kPassword))));
+  EXPECT_EQ(ApiClient(suite_core->port(), kKey).get("/api/v1/services").status, 200);
+  EXPECT_EQ(ApiClient(suite_core->port(), "another-operator-key").get("/api/v1/services").status,
+            401);
+  EXPECT_THAT(suite_core->output(), AllOf(Not(HasSubstr(kKey)), Not(HasSubstr(kPassword))));
 }
 
 TEST(ProductionDatabase, IsFoundByAUrl) {

@@ -21,7 +21,7 @@ Environment withFreshDatabase(Environment environment) {
 }  // namespace
 
 CoreProcess& SharedCore::core() {
-  static const std::unique_ptr<CoreProcess> core = startedCore();
+  static std::unique_ptr<CoreProcess> core = startedCore();
   return *core;
 }
 

@@ -22,7 +22,7 @@ std::string_view quoted(std::string_view json, std::size_t begin) {
 std::string indentedJson(std::string_view json) {
   std::string text;
   std::size_t depth = 0;
-  const auto newLine = [&] { text.append("\n").append(2 * depth, ' '); };
+  const auto new_line = [&] { text.append("\n").append(2 * depth, ' '); };
   for (std::size_t at = 0; at < json.size(); ++at) {
     const char c = json[at];
     const char next = at + 1 < json.size() ? json[at + 1] : '\0';
@@ -35,14 +35,14 @@ std::string indentedJson(std::string_view json) {
     } else if (isOpening(c)) {
       text += c;
       ++depth;
-      newLine();
+      new_line();
     } else if (isClosing(c)) {
       --depth;
-      newLine();
+      new_line();
       text += c;
     } else {
       text += c;
-      if (c == ',') newLine();
+      if (c == ',') new_line();
       if (c == ':') text += ' ';
     }
   }

@@ -126,7 +126,7 @@ TEST_F(Types, UseUtcAndTheSettingsOfEverySession) {
   EXPECT_EQ(rows[0].text("encoding"), "UTF8");
   EXPECT_EQ(rows[0].text("workers"), "0");
   EXPECT_EQ(rows[0].text("statement"), "10s");
-  EXPECT_EQ(rows[0].text("lock"), "10s");
+  EXPECT_EQ(rows[0].text("lock"), "5s");
   EXPECT_EQ(rows[0].text("application"), "itops");
 }
 

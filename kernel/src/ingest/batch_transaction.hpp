@@ -98,8 +98,6 @@ class BatchTransaction {
   void joinGroup(std::int32_t service_id, const HealthReport& cause, bool leaves);
   void saveServices(Transaction& transaction, registry::ServiceWriter& writer);
   void saveAnswers(IngestRepository& repository);
-  void noteSinkFailure(const ObservationSink& sink, const std::string& error,
-                       const std::string& detail) const;
   const HealthReport& report(std::size_t push) const { return pushes_[push]->report; }
 
   std::span<Push* const> pushes_;

@@ -1,6 +1,7 @@
 #include "ingest/sink_writer.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <string>
 #include <tuple>
 
@@ -9,16 +10,21 @@
 namespace itops::ingest {
 namespace {
 
+void logFailure(Logger& logger, const ObservationSink& sink, const std::string& error,
+                const std::string& detail) {
+  logger.error("An optional sink failed; the pushes were stored without it.",
+               {{"sink", std::string(sink.name())}, {"error", error}, {"detail", detail}});
+}
+
 void writeToOptional(Transaction& transaction, ObservationSink& sink,
                      std::span<const Observation> observations, Logger& logger) {
   try {
     transaction.savepoint([&] { sink.write(transaction, observations); });
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::kUnavailable) throw;  // the transaction itself is lost
-    logger.error("An optional sink failed; the pushes were stored without it.",
-                 {{"sink", std::string(sink.name())},
-                  {"error", error.what()},
-                  {"detail", error.logDetail()}});
+    logFailure(logger, sink, error.what(), error.logDetail());
+  } catch (const std::exception& error) {
+    logFailure(logger, sink, error.what(), {});
   }
 }
 

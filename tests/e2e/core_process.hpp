@@ -30,7 +30,8 @@ Environment externalDatabase(const DatabaseOptions& options);
 class CoreProcess {
  public:
   explicit CoreProcess(Environment environment = {});
-  /// Stops core and its PostgreSQL, harder when it doesn't end by itself.
+  /// Stops core and its PostgreSQL, harder when it doesn't end by itself. The running test fails
+  /// when that is no clean end; when any test failed, the end of core's output is shown.
   ~CoreProcess();
   CoreProcess(const CoreProcess&) = delete;
   CoreProcess& operator=(const CoreProcess&) = delete;

@@ -30,8 +30,7 @@ Environment externalDatabase(const DatabaseOptions& options);
 class CoreProcess {
  public:
   explicit CoreProcess(Environment environment = {});
-  /// Stops core and its PostgreSQL, harder when it doesn't end by itself. The running test fails
-  /// when that is no clean end; when any test failed, the end of core's output is shown.
+  /// Stops core and its PostgreSQL, harder when it doesn't end by itself.
   ~CoreProcess();
   CoreProcess(const CoreProcess&) = delete;
   CoreProcess& operator=(const CoreProcess&) = delete;

@@ -14,7 +14,7 @@
 #include "http/route_table.hpp"
 #include "itops/config.hpp"
 #include "itops/observations.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 #include "plugin/plugin_host.hpp"
 #include "plugin/plugin_observations.hpp"
 #include "plugin/plugin_router.hpp"
@@ -175,7 +175,7 @@ class HostFixture : public testing::Test {
   }
 
   itops::test::RecordingLogger logger_;
-  Metrics metrics_;
+  MetricsRegistry metrics_;
   RecordingJournal journal_;
   TestTurnstile turnstile_;
   http::RouteTable routes_;

@@ -26,7 +26,7 @@ struct DatabaseHarness {
 
   DatabaseOptions options;
   RecordingLogger logger;
-  Metrics metrics;
+  MetricsRegistry metrics;
   PostgresDatabase database{options, logger, metrics};
 };
 

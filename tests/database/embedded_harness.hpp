@@ -24,12 +24,12 @@ struct EmbeddedHarness {
 
   /// A text that a query reads through the server at these options.
   std::string ask(const DatabaseOptions& connection, const std::string& sql) {
-    Metrics metrics;
+    MetricsRegistry metrics;
     PostgresDatabase database(connection, logger, metrics);
     return std::string(database.run(Statement{"test.ask", sql.c_str()})[0].text("answer"));
   }
   void tell(const DatabaseOptions& connection, const std::string& sql) {
-    Metrics metrics;
+    MetricsRegistry metrics;
     PostgresDatabase(connection, logger, metrics).runScript(sql);
   }
 

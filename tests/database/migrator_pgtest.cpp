@@ -123,7 +123,7 @@ TEST_F(MigratorTest, LetsReplicasThatStartTogetherTakeTurns) {
   for (int i = 0; i < 4; ++i) {
     replicas.push_back(std::async(std::launch::async, [this] {
       DatabaseOptions options = harness_.options;
-      Metrics metrics;
+      MetricsRegistry metrics;
       PostgresDatabase database(options, harness_.logger, metrics);
       return Migrator(database, harness_.logger).run("shop", folder_.path());
     }));
@@ -138,7 +138,7 @@ TEST_F(MigratorTest, WaitsForItsTurnLongerThanTheStatementTimeout) {
   DatabaseOptions options = harness_.options;
   options.statement_timeout = std::chrono::milliseconds(20);
   options.lock_timeout = std::chrono::milliseconds(20);
-  Metrics metrics;
+  MetricsRegistry metrics;
   PostgresDatabase database(options, harness_.logger, metrics);
   Migrator impatient(database, harness_.logger);
   auto other =

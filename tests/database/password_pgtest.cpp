@@ -22,7 +22,7 @@ struct PasswordHarness {
   }
   void connect() {
     RecordingLogger logger;
-    Metrics metrics;
+    MetricsRegistry metrics;
     PostgresDatabase(options, logger, metrics).run(kBackendPid);
   }
 

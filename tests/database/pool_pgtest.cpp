@@ -20,7 +20,7 @@ struct SingleSession : DatabaseHarness {
 
 TEST(Pool, ConnectsOnlyWhenItIsUsed) {
   RecordingLogger logger;
-  Metrics metrics;
+  MetricsRegistry metrics;
   DatabaseOptions options;
   options.host = "/nonexistent";
   PostgresDatabase database(options, logger, metrics);

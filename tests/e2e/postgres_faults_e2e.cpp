@@ -41,7 +41,7 @@ class PostgresFault : public testing::Test {
 
   void killBackends(const Statement& query) {
     RecordingLogger logger;
-    Metrics metrics;
+    MetricsRegistry metrics;
     DatabaseOptions options = core().embeddedDatabase();
     options.application_name = "test";
     const Rows rows = PostgresDatabase(options, logger, metrics).run(query);

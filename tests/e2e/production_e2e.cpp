@@ -30,7 +30,7 @@ Environment productionSecrets() {
 DatabaseOptions databaseWithPassword() {
   DatabaseOptions options = PostgresFixture::freshDatabase();
   RecordingLogger logger;
-  Metrics metrics;
+  MetricsRegistry metrics;
   const std::string role = "owner_of_" + options.name;
   PostgresDatabase(options, logger, metrics)
       .runScript("CREATE ROLE " + role + " LOGIN PASSWORD $p$" + kPassword +

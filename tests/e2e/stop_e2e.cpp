@@ -48,7 +48,7 @@ class StopWithAPushUnderWay : public testing::Test {
     auto is_locked = locked.get_future();
     holder_ = std::async(std::launch::async, [this, &locked] {
       RecordingLogger logger;
-      Metrics metrics;
+      MetricsRegistry metrics;
       PostgresDatabase(database_options_, logger, metrics).transact([&](Transaction& transaction) {
         transaction.run(kLockServices);
         locked.set_value();
@@ -65,7 +65,7 @@ class StopWithAPushUnderWay : public testing::Test {
 
   std::int64_t waitingForLocks() {
     RecordingLogger logger;
-    Metrics metrics;
+    MetricsRegistry metrics;
     PostgresDatabase database(database_options_, logger, metrics);
     return database.run(kCountWaiting)[0].integer("waiting");
   }

@@ -124,7 +124,7 @@ class TestServer {
   MemoryLogger access;
   SystemTime clock;
   TwoKeys keys;
-  Metrics metrics;
+  MetricsRegistry metrics;
   Door door;
   Shelf shelf;
   http::RouteTable routes;

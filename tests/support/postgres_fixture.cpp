@@ -23,7 +23,7 @@ class Server {
   DatabaseOptions create(const std::string& sql_suffix) {
     DatabaseOptions options = maintenance_;
     options.name = "test_" + std::to_string(++count_);
-    Metrics metrics;
+    MetricsRegistry metrics;
     PostgresDatabase database(maintenance_, logger_, metrics);
     database.runScript("CREATE DATABASE " + options.name + " " + sql_suffix);
     return options;
@@ -53,7 +53,7 @@ class Server {
     if (!name.empty()) return name;
     const DatabaseOptions options = create("");
     const std::filesystem::path migrations = std::filesystem::path(ITOPS_SOURCE_DIR) / "migrations";
-    Metrics metrics;
+    MetricsRegistry metrics;
     PostgresDatabase database(options, logger_, metrics);
     Migrator migrator(database, logger_);
     for (const auto& owner : owners) migrator.run(owner, migrations / owner);

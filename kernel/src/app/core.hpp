@@ -20,7 +20,7 @@
 #include "ingest/silence_job.hpp"
 #include "ingest/sink_list.hpp"
 #include "logging/log_system.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 #include "plugin/plugin_host.hpp"
 #include "registry/hierarchy_handlers.hpp"
 #include "registry/registry_service.hpp"
@@ -68,7 +68,7 @@ class Core {
   LogSystem& logs_;
   Logger& logger_;
   SystemClock clock_;
-  Metrics metrics_;
+  MetricsRegistry metrics_;
   DatabaseAccess database_;
   http::RouteTable routes_;
   ingest::SinkList sinks_;

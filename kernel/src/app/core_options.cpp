@@ -10,7 +10,9 @@ using std::chrono::duration_cast;
 using std::chrono::hours;
 using std::chrono::seconds;
 
-constexpr int kConnectionsForPeople = 6;
+/// Of the ingest writer (2), the listener for notifications, the leader, the migrator, people with
+/// psql.
+constexpr int kOtherConnections = 10;
 
 std::size_t size(const Settings& settings, std::string_view key) {
   return static_cast<std::size_t>(settings.integer(key));
@@ -67,8 +69,9 @@ EmbeddedPostgresOptions embeddedOptions(const Settings& settings) {
   EmbeddedPostgresOptions options;
   options.data_dir = settings.text("data.dir");
   options.bin_dir = settings.text("database.embedded_bin_dir");
-  options.connections_max =
-      static_cast<int>(settings.integer("database.pool_size")) + kConnectionsForPeople;
+  options.connections_max = static_cast<int>(settings.integer("database.pool_size") +
+                                             settings.integer("database.background_pool_size")) +
+                            kOtherConnections;
   return options;
 }
 

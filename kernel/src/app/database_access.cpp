@@ -19,7 +19,8 @@ constexpr int kIngestConnections = 2;
 
 }  // namespace
 
-DatabaseAccess::DatabaseAccess(const config::Settings& settings, LogSystem& logs, Metrics& metrics)
+DatabaseAccess::DatabaseAccess(const config::Settings& settings, LogSystem& logs,
+                               MetricsRegistry& metrics)
     : settings_(settings), logs_(logs), logger_(logs.logger("database")), metrics_(metrics) {
   makePools(databaseOptions(settings));
 }
@@ -41,6 +42,9 @@ void DatabaseAccess::start() {
 void DatabaseAccess::makePools(DatabaseOptions options) {
   options.application_name = "itops";
   shared_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
+  options.application_name = "itops-background";
+  options.pool_size = static_cast<int>(settings_.integer("database.background_pool_size"));
+  background_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
   options.application_name = "itops-ingest";
   options.pool_size = kIngestConnections;
   // Every statement of the push path finds its rows by key. Nested loops over the pushed rows keep
@@ -107,6 +111,7 @@ bool DatabaseAccess::answers() noexcept {
 
 void DatabaseAccess::stop() noexcept {
   ingest_.reset();
+  background_.reset();
   shared_.reset();
   if (embedded_) embedded_->stop();
 }

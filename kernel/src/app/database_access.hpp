@@ -11,16 +11,17 @@
 #include "database/migrator.hpp"
 #include "database/postgres_database.hpp"
 #include "logging/log_system.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops::app {
 
-/// PostgreSQL for this process: external, or a private one that lives and ends with it. Two pools:
-/// reading never keeps a push from its connection. [main] unless said otherwise.
+/// PostgreSQL for this process: external, or a private one that lives and ends with it. Three
+/// pools: neither people who read nor work in the background keep a push from its connection, nor
+/// each other. [main] unless said otherwise.
 class DatabaseAccess {
  public:
   /// Makes the pools; nothing is started or connected yet.
-  DatabaseAccess(const config::Settings& settings, LogSystem& logs, Metrics& metrics);
+  DatabaseAccess(const config::Settings& settings, LogSystem& logs, MetricsRegistry& metrics);
 
   /// Starts the private PostgreSQL where one is wanted. Call before the pools are used.
   void start();
@@ -31,8 +32,10 @@ class DatabaseAccess {
   std::vector<MigrationStatus> migrationStatus(const std::filesystem::path& folder,
                                                const std::vector<std::string>& owners);
 
-  /// For handlers, jobs and plugins. [any]
+  /// For handlers and plugins. [any]
   PostgresDatabase& shared() { return *shared_; }
+  /// For jobs, deliveries of events and notifications. [any]
+  PostgresDatabase& background() { return *background_; }
   /// For the ingest writer alone. [any]
   PostgresDatabase& ingest() { return *ingest_; }
 
@@ -49,9 +52,10 @@ class DatabaseAccess {
   const config::Settings& settings_;
   LogSystem& logs_;
   Logger& logger_;
-  Metrics& metrics_;
+  MetricsRegistry& metrics_;
   std::optional<EmbeddedPostgres> embedded_;
   std::unique_ptr<PostgresDatabase> shared_;
+  std::unique_ptr<PostgresDatabase> background_;
   std::unique_ptr<PostgresDatabase> ingest_;
 };
 

@@ -82,7 +82,7 @@ config::Settings completeSettings(const config::Settings& settings) {
 int migrate(Preparation& preparation) {
   const auto& settings = *preparation.loaded.settings;
   LogSystem logs(logOptions(settings));
-  Metrics metrics;
+  MetricsRegistry metrics;
   DatabaseAccess database(settings, logs, metrics);
   database.start();
   database.migrate(preparation.installation.migrations,
@@ -110,7 +110,7 @@ int printMigrationStatus(Preparation& preparation) {
   LogOptions quiet = logOptions(settings);
   quiet.target = stderr;
   LogSystem logs(quiet);
-  Metrics metrics;
+  MetricsRegistry metrics;
   DatabaseAccess database(settings, logs, metrics);
   database.start();
   for (const auto& one : database.migrationStatus(

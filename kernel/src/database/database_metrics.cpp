@@ -3,11 +3,11 @@
 namespace itops {
 namespace {
 
-prometheus::Gauge& gauge(Metrics& metrics, const char* name, const char* help) {
+prometheus::Gauge& gauge(MetricsRegistry& metrics, const char* name, const char* help) {
   return prometheus::BuildGauge().Name(name).Help(help).Register(metrics.registry()).Add({});
 }
 
-prometheus::Counter& counter(Metrics& metrics, const char* name, const char* help) {
+prometheus::Counter& counter(MetricsRegistry& metrics, const char* name, const char* help) {
   return prometheus::BuildCounter().Name(name).Help(help).Register(metrics.registry()).Add({});
 }
 
@@ -19,7 +19,7 @@ const prometheus::Histogram::BucketBoundaries& durationBuckets() {
 
 }  // namespace
 
-DatabaseMetrics::DatabaseMetrics(Metrics& metrics)
+DatabaseMetrics::DatabaseMetrics(MetricsRegistry& metrics)
     : in_use(gauge(metrics, "itops_database_sessions_in_use", "Database sessions lent out.")),
       open(gauge(metrics, "itops_database_sessions_open", "Database sessions connected.")),
       connects(counter(metrics, "itops_database_connects_total", "Database connections opened.")),

@@ -6,15 +6,15 @@
 
 #include <string>
 
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops {
 
-/// The figures of one pool, as `itops_database_*`. A value of references into `Metrics`, which must
-/// outlive it. [any]
+/// The figures of one pool, as `itops_database_*`. A value of references into `MetricsRegistry`,
+/// which must outlive it. [any]
 class DatabaseMetrics {
  public:
-  explicit DatabaseMetrics(Metrics& metrics);
+  explicit DatabaseMetrics(MetricsRegistry& metrics);
 
   prometheus::Gauge& in_use;          ///< sessions lent out
   prometheus::Gauge& open;            ///< sessions connected, idle ones included

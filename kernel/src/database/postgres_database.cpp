@@ -5,7 +5,8 @@
 
 namespace itops {
 
-PostgresDatabase::PostgresDatabase(DatabaseOptions options, Logger& logger, Metrics& metrics)
+PostgresDatabase::PostgresDatabase(DatabaseOptions options, Logger& logger,
+                                   MetricsRegistry& metrics)
     : options_(std::move(options)), metrics_(metrics), pool_(options_, logger, metrics_) {}
 
 void PostgresDatabase::transact(const std::function<void(Transaction&)>& body) {

@@ -9,7 +9,7 @@
 #include "database/session_pool.hpp"
 #include "itops/database.hpp"
 #include "itops/logger.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops {
 
@@ -35,7 +35,7 @@ class PostgresDatabase final : public Database {
  public:
   /// Checks the options and the URL. Throws Error(kInvalid, "database_options") naming the option.
   /// `logger` and `metrics` must outlive this object.
-  PostgresDatabase(DatabaseOptions options, Logger& logger, Metrics& metrics);
+  PostgresDatabase(DatabaseOptions options, Logger& logger, MetricsRegistry& metrics);
 
   void transact(const std::function<void(Transaction&)>& body) override;
   Rows query(const Statement& statement, std::span<const Value> values) override;

@@ -61,6 +61,13 @@ class Session {
   /// Sends what is queued and waits for it. Without effect when nothing is.
   void settle();
 
+  /// Waits for notifications of the channels that this session LISTENs to and delivers all that
+  /// have come. False when nothing did within `timeout`; true also when `wake_descriptor` is
+  /// readable.
+  bool awaitNotifications(
+      int wake_descriptor, std::chrono::milliseconds timeout,
+      const std::function<void(std::string_view channel, std::string_view payload)>& deliver);
+
   /// Lifts the time-outs of this session, on both sides.
   void liftTimeouts();
 

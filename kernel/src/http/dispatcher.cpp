@@ -31,7 +31,7 @@ Problem unauthenticated(const Exchange& exchange) {
                : "A key is needed: send it as X-API-Key or as a Bearer token."};
 }
 
-prometheus::Gauge& queueGauge(Metrics& metrics) {
+prometheus::Gauge& queueGauge(MetricsRegistry& metrics) {
   return prometheus::BuildGauge()
       .Name("itops_http_worker_queue")
       .Help("Requests that wait for a worker thread.")
@@ -49,7 +49,7 @@ Response allowAnswer(int status, std::string_view allow) {
 
 Dispatcher::Dispatcher(const ServerOptions& options, const RouteTable& routes,
                        const Authenticator& authenticator, const Clock& clock, Logger& logger,
-                       Metrics& metrics, std::shared_ptr<CompletionQueue> completions)
+                       MetricsRegistry& metrics, std::shared_ptr<CompletionQueue> completions)
     : options_(options),
       routes_(routes),
       authenticator_(authenticator),

@@ -10,7 +10,7 @@
 #include "http/worker_pool.hpp"
 #include "itops/clock.hpp"
 #include "itops/logger.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops::http {
 
@@ -21,7 +21,7 @@ class Dispatcher {
   /// All references must outlive it.
   Dispatcher(const ServerOptions& options, const RouteTable& routes,
              const Authenticator& authenticator, const Clock& clock, Logger& logger,
-             Metrics& metrics, std::shared_ptr<CompletionQueue> completions);
+             MetricsRegistry& metrics, std::shared_ptr<CompletionQueue> completions);
 
   /// Route and access, as soon as the head is known: the refusal (or the answer to OPTIONS), or
   /// empty when the request may go on to its handler.

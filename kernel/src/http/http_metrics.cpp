@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kStatusClasses[] = {"2xx", "3xx", "4xx", "5xx"};
 
-prometheus::Family<prometheus::Counter>& counters(Metrics& metrics, const char* name,
+prometheus::Family<prometheus::Counter>& counters(MetricsRegistry& metrics, const char* name,
                                                   const char* help) {
   return prometheus::BuildCounter().Name(name).Help(help).Register(metrics.registry());
 }
@@ -20,7 +20,7 @@ prometheus::Histogram::BucketBoundaries durationBuckets() {
 
 }  // namespace
 
-HttpMetrics::HttpMetrics(Metrics& metrics, const RouteTable& routes)
+HttpMetrics::HttpMetrics(MetricsRegistry& metrics, const RouteTable& routes)
     : requests_(counters(metrics, "itops_http_requests_total",
                          "Answered requests by route, method and class of status.")),
       durations_(prometheus::BuildHistogram()

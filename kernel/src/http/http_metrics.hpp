@@ -13,7 +13,7 @@
 #include <prometheus/histogram.h>
 
 #include "http/route_table.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops::http {
 
@@ -21,7 +21,7 @@ namespace itops::http {
 /// atomic additions. Event loop's thread only.
 class HttpMetrics {
  public:
-  HttpMetrics(Metrics& metrics, const RouteTable& routes);
+  HttpMetrics(MetricsRegistry& metrics, const RouteTable& routes);
 
   /// @param route null when none was found; those share the label `unmatched`
   void answered(const RegisteredRoute* route, int status, double seconds);

@@ -10,7 +10,7 @@ namespace itops::http {
 class Server::Impl {
  public:
   Impl(ServerOptions limits, const RouteTable& table, const Authenticator& authenticator,
-       Logger& log, Logger& access_lines, const Clock& time, Metrics& registry)
+       Logger& log, Logger& access_lines, const Clock& time, MetricsRegistry& registry)
       : options(std::move(limits)),
         routes(table),
         logger(log),
@@ -50,7 +50,7 @@ class Server::Impl {
   Logger& logger;
   Logger& access;
   const Clock& clock;
-  Metrics& metrics;
+  MetricsRegistry& metrics;
   std::shared_ptr<CompletionQueue> completions;
   Dispatcher dispatcher;
   std::unique_ptr<Serving> serving;  ///< made at start, when the routes are known
@@ -60,7 +60,7 @@ class Server::Impl {
 };
 
 Server::Server(ServerOptions options, const RouteTable& routes, const Authenticator& authenticator,
-               Logger& logger, Logger& access, const Clock& clock, Metrics& metrics)
+               Logger& logger, Logger& access, const Clock& clock, MetricsRegistry& metrics)
     : impl_(std::make_unique<Impl>(std::move(options), routes, authenticator, logger, access, clock,
                                    metrics)) {}
 

@@ -9,7 +9,7 @@
 #include "http/server_options.hpp"
 #include "itops/clock.hpp"
 #include "itops/logger.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops::http {
 
@@ -23,7 +23,7 @@ class Server {
   /// All references must outlive the server. The routes must be frozen before `start()`.
   /// @param logger the module's log  @param access one line per answer
   Server(ServerOptions options, const RouteTable& routes, const Authenticator& authenticator,
-         Logger& logger, Logger& access, const Clock& clock, Metrics& metrics);
+         Logger& logger, Logger& access, const Clock& clock, MetricsRegistry& metrics);
   /// Stops when that was not done.
   ~Server();
 

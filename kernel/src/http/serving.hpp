@@ -24,7 +24,7 @@ struct ConnectionKey {
 
 /// What all connections of an event loop share. Its thread only.
 struct Serving {
-  Serving(const ServerOptions& limits, Dispatcher& dispatch, Metrics& registry,
+  Serving(const ServerOptions& limits, Dispatcher& dispatch, MetricsRegistry& registry,
           const RouteTable& routes, const Clock& clock, Logger& log, Logger& access)
       : options(limits),
         dispatcher(dispatch),

@@ -84,7 +84,7 @@ void addReady(RouteTable& routes, std::function<ReadyReport()> ready) {
   routes.add(kOwner, std::move(route));
 }
 
-void addMetrics(RouteTable& routes, const Metrics& metrics) {
+void addMetrics(RouteTable& routes, const MetricsRegistry& metrics) {
   Route route{Method::kGet, "/metrics", Access::open(),
               describe("Figures in Prometheus text format", "text/plain")};
   route.handler = [&metrics](const Request&) {
@@ -116,7 +116,7 @@ void addDocuments(RouteTable& routes, std::string version) {
 }  // namespace
 
 void registerSystemRoutes(RouteTable& routes, std::string version,
-                          std::function<ReadyReport()> ready, const Metrics& metrics) {
+                          std::function<ReadyReport()> ready, const MetricsRegistry& metrics) {
   addHealth(routes, version);
   addReady(routes, std::move(ready));
   addMetrics(routes, metrics);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "http/route_table.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops::http {
 
@@ -24,6 +24,6 @@ using ReadyReport = std::vector<ReadyComponent>;
 /// busy. The references must outlive the server. [main], before `routes.freeze()`.
 /// @param ready asked on every GET /ready, from a worker thread
 void registerSystemRoutes(RouteTable& routes, std::string version,
-                          std::function<ReadyReport()> ready, const Metrics& metrics);
+                          std::function<ReadyReport()> ready, const MetricsRegistry& metrics);
 
 }  // namespace itops::http

@@ -22,7 +22,7 @@ Error queueFull() {
 }  // namespace
 
 Ingest::Ingest(Database& database, SinkList& sinks, const PushAnswers& answers,
-               IngestOptions options, Logger& logger, Metrics& metrics)
+               IngestOptions options, Logger& logger, MetricsRegistry& metrics)
     : database_(database),
       sinks_(sinks),
       answers_(answers),

@@ -17,7 +17,7 @@
 #include "itops/database.hpp"
 #include "itops/error.hpp"
 #include "itops/logger.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops::ingest {
 
@@ -34,7 +34,7 @@ class Ingest {
  public:
   /// @param database a pool that is not shared with slow readers
   Ingest(Database& database, SinkList& sinks, const PushAnswers& answers, IngestOptions options,
-         Logger& logger, Metrics& metrics);
+         Logger& logger, MetricsRegistry& metrics);
   ~Ingest();
 
   Ingest(const Ingest&) = delete;

@@ -3,7 +3,7 @@
 namespace itops::ingest {
 namespace {
 
-prometheus::Counter& pushes(Metrics& metrics, const char* outcome) {
+prometheus::Counter& pushes(MetricsRegistry& metrics, const char* outcome) {
   return prometheus::BuildCounter()
       .Name("itops_pushes_total")
       .Help("Pushes by outcome.")
@@ -11,11 +11,11 @@ prometheus::Counter& pushes(Metrics& metrics, const char* outcome) {
       .Add({{"outcome", outcome}});
 }
 
-prometheus::Counter& counter(Metrics& metrics, const char* name, const char* help) {
+prometheus::Counter& counter(MetricsRegistry& metrics, const char* name, const char* help) {
   return prometheus::BuildCounter().Name(name).Help(help).Register(metrics.registry()).Add({});
 }
 
-prometheus::Histogram& histogram(Metrics& metrics, const char* name, const char* help,
+prometheus::Histogram& histogram(MetricsRegistry& metrics, const char* name, const char* help,
                                  const prometheus::Histogram::BucketBoundaries& buckets) {
   return prometheus::BuildHistogram()
       .Name(name)
@@ -26,7 +26,7 @@ prometheus::Histogram& histogram(Metrics& metrics, const char* name, const char*
 
 }  // namespace
 
-IngestMetrics::IngestMetrics(Metrics& metrics)
+IngestMetrics::IngestMetrics(MetricsRegistry& metrics)
     : stored(pushes(metrics, "stored")),
       repeated(pushes(metrics, "repeated")),
       failed(pushes(metrics, "failed")),

@@ -4,13 +4,13 @@
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops::ingest {
 
 /// Metrics of the push path, registered once.
 struct IngestMetrics {
-  explicit IngestMetrics(Metrics& metrics);
+  explicit IngestMetrics(MetricsRegistry& metrics);
 
   prometheus::Counter& stored;
   prometheus::Counter& repeated;

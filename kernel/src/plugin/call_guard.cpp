@@ -33,7 +33,8 @@ std::string_view callKindName(CallKind kind) {
   return "health";
 }
 
-CallGuard::CallGuard(std::string plugin_id, Metrics& metrics) : plugin_id_(std::move(plugin_id)) {
+CallGuard::CallGuard(std::string plugin_id, MetricsRegistry& metrics)
+    : plugin_id_(std::move(plugin_id)) {
   auto& registry = metrics.registry();
   auto& calls = prometheus::BuildCounter()
                     .Name("itops_plugin_calls_total")

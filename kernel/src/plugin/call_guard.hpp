@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "itops/error.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 
 namespace itops::plugin {
 
@@ -35,7 +35,7 @@ std::string_view callKindName(CallKind kind);
 class CallGuard {
  public:
   /// @param metrics outlives this guard
-  CallGuard(std::string plugin_id, Metrics& metrics);
+  CallGuard(std::string plugin_id, MetricsRegistry& metrics);
 
   /// Runs `call`, which is named by `what` in messages (`GET /api/v1/sla`, `start`). Throws
   /// Error(kUnavailable, "plugin_stopping") without running it after close(). [any]

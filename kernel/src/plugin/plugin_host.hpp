@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "itops/logger.hpp"
-#include "metrics/metrics.hpp"
+#include "metrics/metrics_registry.hpp"
 #include "plugin/kernel_interfaces.hpp"
 #include "plugin/plugin_catalog.hpp"
 #include "plugin/plugin_context.hpp"
@@ -23,7 +23,7 @@ namespace itops::plugin {
 /// outlive the host.
 struct PluginRuntime {
   Logger& logger;
-  Metrics& metrics;
+  MetricsRegistry& metrics;
   KernelInterfaces interfaces;
   /// Removes routes, sinks and whatever else is registered under that owner. Must not throw.
   std::function<void(const std::string& owner)> remove_registrations;

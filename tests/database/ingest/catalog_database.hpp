@@ -31,7 +31,7 @@ class CatalogDatabase {
  private:
   DatabaseOptions options_;
   RecordingLogger logger_;
-  Metrics metrics_;
+  MetricsRegistry metrics_;
   PostgresDatabase pool_;
 };
 

@@ -79,7 +79,7 @@ class Replica {
 
  private:
   RecordingLogger logger_;
-  Metrics metrics_;
+  MetricsRegistry metrics_;
   PostgresDatabase pool_;
   ProbedDatabase probed_;
   ingest::SinkList sinks_;

@@ -25,7 +25,7 @@ class CallGuardTest : public testing::Test {
     return {ErrorKind::kInternal, "nothing_thrown", "Nothing was thrown."};
   }
 
-  Metrics metrics_;
+  MetricsRegistry metrics_;
   CallGuard guard_{"sla", metrics_};
 };
 
@@ -71,7 +71,7 @@ struct FailureCase {
 class CountedFailure : public testing::TestWithParam<FailureCase> {};
 
 TEST_P(CountedFailure, DependsOnWhoseFaultItIs) {
-  Metrics metrics;
+  MetricsRegistry metrics;
   CallGuard guard("sla", metrics);
   const auto call = [] { throw Error(GetParam().error, "code", "It failed."); };
 

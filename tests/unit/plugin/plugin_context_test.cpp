@@ -56,7 +56,7 @@ class PluginContextTest : public testing::Test {
 
   int living_ = 0;
   StandingClock clock_;
-  Metrics metrics_;
+  MetricsRegistry metrics_;
   PluginManifest manifest_;
   KernelInterfaces interfaces_;
   OfferedServices offered_;

@@ -24,7 +24,7 @@ class PluginRouterTest : public testing::Test {
         .method = Method::kPost, .path = std::move(path), .access = std::move(access), .doc = {}};
   }
 
-  Metrics metrics_;
+  MetricsRegistry metrics_;
   PluginManifest manifest_;
   std::shared_ptr<CallGuard> guard_ = std::make_shared<CallGuard>("sla", metrics_);
   std::vector<std::pair<std::string, Route>> added_;

@@ -9,9 +9,9 @@ namespace itops {
 
 /// The process's metrics. Modules register families on `registry()` at start and keep references
 /// to their counters; those live as long as this object. [any]
-class Metrics {
+class MetricsRegistry {
  public:
-  Metrics();
+  MetricsRegistry();
 
   prometheus::Registry& registry() { return *registry_; }
 

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "itops/database.hpp"
+#include "itops/event_fields.hpp"
+#include "itops/export.hpp"
+#include "itops/timestamp.hpp"
+#include "itops/uuid.hpp"
+
+/// Durable, typed events: something happened, and whoever cares hears of it. An event is a struct:
+///
+///     struct DiskFull {
+///       static constexpr std::string_view kType = "disks.full/1";
+///       static constexpr std::string_view kSummary = "A disk has less than 1 % left.";
+///       static constexpr std::string_view kPermission = "disks.read";
+///       Timestamp occurred_at;
+///       std::string host;
+///
+///       std::string orderingKey() const { return host; }
+///       template <class Self, class Visitor>
+///       static void fields(Self& self, Visitor&& visit) {
+///         visit("occurredAt", self.occurred_at, "When it was noticed.");
+///         visit("host", self.host, "Name of the machine.");
+///       }
+///     };
+///
+/// `kType` ends with a revision; a changed struct is a new revision. `kPermission` is what a person
+/// needs to see it live. Members are texts, numbers, bools, Timestamp, Uuid, Status, lists of texts
+/// and optionals of these. A member that is visited as `path` can be filtered by in the live
+/// stream.
+namespace itops {
+
+/// What the bus knows of a type of event. Made by eventTypeOf<E>(); texts are constants.
+struct EventType {
+  std::string_view name;
+  std::string_view summary;
+  std::string_view permission;
+  void (*describe)(EventDescriber&) = nullptr;
+};
+
+template <class E>
+EventType eventTypeOf() {
+  return {E::kType, E::kSummary, E::kPermission, [](EventDescriber& describer) {
+            const E example{};
+            E::fields(example, event_fields::Describe(describer));
+          }};
+}
+
+/// The envelope of one event on its way to the outbox.
+struct EventHead {
+  std::string
+      ordering_key;  ///< events of one key reach each consumer in the order of their commits
+  Timestamp occurred_at{};
+};
+
+/// The circumstances of one delivery.
+struct Delivery {
+  Uuid event_id;  ///< the same in every attempt: the duplicate key for effects outside our database
+  Timestamp published_at{};
+  int attempt = 1;  ///< 1 for the first
+};
+
+/// Publishes and consumes events through the transactional outbox.
+///
+/// A consumer is called in a transaction of the kernel: its writes and the mark "delivered" commit
+/// together, so effects in our database happen exactly once; effects elsewhere at least once.
+/// Events of one ordering key reach a consumer one after the other; a later one waits until an
+/// earlier one was delivered or given up. A consumer that throws is tried again with growing
+/// pauses; after `events.attempts_max` attempts the delivery is dead, shown to operators, who can
+/// retry it. Publication is cheap and has no effect when the transaction rolls back.
+/// `need<EventBus>()` succeeds in the core role; kernel-owned.
+class ITOPS_EXPORT EventBus {
+ public:
+  static constexpr std::string_view kInterfaceId = "itops.event_bus/1";
+
+  /// Makes a type known, for documentation and rights. Throws Error(kConflict, "event_duplicate")
+  /// when somebody else declares it. [main], in start() only, before publish().
+  template <class E>
+  void declare() {
+    declareType(eventTypeOf<E>());
+  }
+
+  /// Publishes with the transaction. Throws Error(kInternal, "event_undeclared") for a type that
+  /// the caller did not declare. [request] [job] [event] [ingest]
+  template <class E>
+  void publish(Transaction& transaction, const E& event) {
+    publishAll(transaction, std::span<const E>(&event, 1));
+  }
+
+  /// The same for many at once, in this order and in one statement; none for an empty list.
+  template <class E>
+  void publishAll(Transaction& transaction, std::span<const E> events) {
+    if (events.empty()) return;
+    publishBatch(transaction, eventTypeOf<E>(), events.size(),
+                 [events](std::size_t index, EventHead& head, EventWriter& writer) {
+                   const E& event = events[index];
+                   head = {event.orderingKey(), event.occurred_at};
+                   E::fields(event, event_fields::Write(writer));
+                 });
+  }
+
+  /// Adds a consumer of one type, which need not be declared by anybody (yet). It gets events that
+  /// are published from its first registration ever on, also those from while its plugin was off
+  /// (up to `events.keep_undelivered`). A consumer blocks nobody but itself.
+  /// @param name `<plugin id>.<verb>_<thing>`, the consumer's lasting identity; renaming it makes a
+  ///        new consumer. Throws Error(kConflict, "consumer_duplicate"). [main], in start() only.
+  template <class E>
+  void subscribe(std::string name,
+                 std::function<void(Transaction&, const E&, const Delivery&)> consume) {
+    addConsumer(std::move(name), std::string(E::kType),
+                [consume = std::move(consume)](Transaction& transaction, const EventReader& reader,
+                                               const Delivery& delivery) {
+                  E event{};
+                  E::fields(event, event_fields::Read(reader));
+                  consume(transaction, event, delivery);
+                });
+  }
+
+ protected:
+  using WriteFunction = std::function<void(std::size_t index, EventHead&, EventWriter&)>;
+  using ConsumeFunction = std::function<void(Transaction&, const EventReader&, const Delivery&)>;
+
+  ~EventBus() = default;
+  virtual void declareType(const EventType& type) = 0;
+  virtual void publishBatch(Transaction& transaction, const EventType& type, std::size_t count,
+                            const WriteFunction& write) = 0;
+  virtual void addConsumer(std::string name, std::string type, ConsumeFunction consume) = 0;
+};
+
+}  // namespace itops

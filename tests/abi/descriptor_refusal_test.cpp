@@ -26,7 +26,7 @@ TEST_F(DescriptorRefusal, OfATextFile) {
 TEST_F(DescriptorRefusal, OfALibraryWithAnUnresolvedSymbol) {
   EXPECT_EQ(linesOf(check({"unresolved"}).problems),
             Lines{"unresolved.so: It can't be loaded as a library: undefined symbol: "
-                  "itops_defined_nowhere; rebuild it with the SDK and the kernel's build options, "
+                  "definedNowhere; rebuild it with the SDK and the kernel's build options, "
                   "or remove the file from the plugin folder."});
 }
 

@@ -56,28 +56,28 @@ TEST(StatementTest, WithAStalePlanAtTheStartOfATransactionIsNotNoticed) {
   DatabaseHarness harness;
   harness.database.runScript("CREATE TABLE thing (id int)");
   constexpr Statement kAll{"test.all", "SELECT * FROM thing"};
-  const auto readAll = [&] {
+  const auto read_all = [&] {
     harness.database.transact([&](Transaction& transaction) { transaction.run(kAll); });
   };
-  readAll();
+  read_all();
   harness.database.runScript("ALTER TABLE thing ADD COLUMN label text");
-  EXPECT_EQ(errorOf(readAll), "nothing was thrown");
+  EXPECT_EQ(errorOf(read_all), "nothing was thrown");
 }
 
 TEST(StatementTest, WithAStalePlanLaterInATransactionMayBeRetried) {
   DatabaseHarness harness;
   harness.database.runScript("CREATE TABLE thing (id int)");
   constexpr Statement kAll{"test.all", "SELECT * FROM thing"};
-  const auto readAll = [&] {
+  const auto read_all = [&] {
     harness.database.transact([&](Transaction& transaction) {
       transaction.run(kBackendPid);
       transaction.run(kAll);
     });
   };
-  readAll();
+  read_all();
   harness.database.runScript("ALTER TABLE thing ADD COLUMN label text");
-  EXPECT_EQ(errorOf(readAll), "unavailable database_unavailable");
-  EXPECT_EQ(errorOf(readAll), "nothing was thrown");
+  EXPECT_EQ(errorOf(read_all), "unavailable database_unavailable");
+  EXPECT_EQ(errorOf(read_all), "nothing was thrown");
 }
 
 TEST(StatementTest, MustNotShareItsNameWithAnother) {

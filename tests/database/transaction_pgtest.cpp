@@ -116,7 +116,7 @@ TEST_F(TransactionTest, ReportsADeadlockAsContention) {
   database().runScript("INSERT INTO thing VALUES (1), (2)");
   constexpr Statement kLock{"test.lock", "SELECT id FROM thing WHERE id = $1 FOR UPDATE"};
   std::atomic<int> holding = 0;
-  const auto lockBoth = [&](int first, int second) {
+  const auto lock_both = [&](int first, int second) {
     return errorOf([&] {
       database().transact([&](Transaction& transaction) {
         transaction.run(kLock, first);
@@ -127,8 +127,8 @@ TEST_F(TransactionTest, ReportsADeadlockAsContention) {
     });
   };
   std::string other;
-  std::thread thread([&] { other = lockBoth(2, 1); });
-  const std::string mine = lockBoth(1, 2);
+  std::thread thread([&] { other = lock_both(2, 1); });
+  const std::string mine = lock_both(1, 2);
   thread.join();
   const std::string contention = "unavailable database_contention";
   EXPECT_TRUE((mine == contention) != (other == contention)) << mine << " / " << other;

@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t kKeptBufferBytesMax = std::size_t{16} * 1024;
 
 const Principal& nobody() {
-  static const Principal principal{"anonymous", {}};
-  return principal;
+  static const Principal kNobody{"anonymous", {}};
+  return kNobody;
 }
 
 void emptyBuffer(std::string& buffer) {

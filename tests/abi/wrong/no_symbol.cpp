@@ -1,4 +1,4 @@
 // A library, but no plugin.
-extern "C" int itops_no_plugin() {
+extern "C" int noPlugin() {
   return 0;
 }

@@ -10,7 +10,6 @@
 namespace itops::test {
 namespace {
 
-using registry::ServiceSort;
 using registry::test::FakeRequest;
 using testing::ElementsAreArray;
 

@@ -99,16 +99,16 @@ TEST_F(EnvironmentTest, RefusesASecretAndItsFileTogether) {
 }
 
 TEST_F(EnvironmentTest, RefusesSecretFilesThatGiveNoSecret) {
-  const auto errorFor = [this](const std::string& file) {
+  const auto error_for = [this](const std::string& file) {
     const LoadResult result = loadVariables({{"ITOPS_DATABASE_PASSWORD_FILE", file}});
     return result.errors.empty() ? std::string() : result.errors[0];
   };
-  EXPECT_THAT(errorFor("/nowhere/secret"),
+  EXPECT_THAT(error_for("/nowhere/secret"),
               AllOf(StartsWith("ITOPS_DATABASE_PASSWORD_FILE: the file \"/nowhere/secret\""),
                     HasSubstr("No such file or directory")));
-  EXPECT_THAT(errorFor(folder_.path().string()), HasSubstr("Is a directory"));
-  EXPECT_THAT(errorFor(write("empty", "\n")), HasSubstr("is empty"));
-  EXPECT_THAT(errorFor(write("large", std::string(65'537, 'x'))), HasSubstr("larger than 65536"));
+  EXPECT_THAT(error_for(folder_.path().string()), HasSubstr("Is a directory"));
+  EXPECT_THAT(error_for(write("empty", "\n")), HasSubstr("is empty"));
+  EXPECT_THAT(error_for(write("large", std::string(65'537, 'x'))), HasSubstr("larger than 65536"));
 }
 
 TEST_F(EnvironmentTest, HasFilesForSecretsOnly) {

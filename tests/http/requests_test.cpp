@@ -100,6 +100,12 @@ TEST(HttpRequests, DecodePathAndQuery) {
   EXPECT_EQ(client.get("http://example.com/items/1?q=3").body, "1|3|/items/1");
 }
 
+TEST(HttpRequests, TellTheHandlerWhoAsksAndFromWhere) {
+  TestServer server;
+  HttpClient client(server.port());
+  EXPECT_EQ(client.get("/caller").body, "anonymous 127.0.0.1");
+}
+
 TEST(HttpRequests, ContinueAClientThatAsksFirst) {
   TestServer server;
   HttpClient client(server.port());

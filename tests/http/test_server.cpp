@@ -71,6 +71,9 @@ void TestServer::addPlainRoutes() {
   });
   add(Method::kGet, "/guarded", Access::permission("things.read"),
       [](const Request& request) { return text(request.principal().name); });
+  add(Method::kGet, "/caller", Access::open(), [](const Request& request) {
+    return text(request.principal().name + " " + std::string(request.clientAddress()));
+  });
   add(Method::kPost, "/guarded", Access::permission("things.write"),
       [](const Request& request) { return text(std::string(request.body())); });
   add(Method::kGet, "/large", Access::open(),

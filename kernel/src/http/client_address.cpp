@@ -21,10 +21,14 @@ ClientAddress::ClientAddress(const sockaddr_storage& address) : family_(address.
 }
 
 std::string ClientAddress::toString() const {
+  const std::string text = host();
+  if (text == "-") return text;
+  return (family_ == AF_INET6 ? "[" + text + "]" : text) + ":" + std::to_string(port_);
+}
+
+std::string ClientAddress::host() const {
   char text[INET6_ADDRSTRLEN] = {};
-  if (inet_ntop(family_, &bytes_, text, sizeof text) == nullptr) return "-";
-  const std::string host = family_ == AF_INET6 ? "[" + std::string(text) + "]" : text;
-  return host + ":" + std::to_string(port_);
+  return inet_ntop(family_, &bytes_, text, sizeof text) == nullptr ? "-" : text;
 }
 
 }  // namespace itops::http

@@ -17,6 +17,9 @@ class ClientAddress {
   /// `192.0.2.1:4711` or `[2001:db8::1]:4711`; `-` when it isn't known. [any]
   std::string toString() const;
 
+  /// The same without port and brackets. [any]
+  std::string host() const;
+
  private:
   sa_family_t family_ = AF_UNSPEC;
   std::uint16_t port_ = 0;

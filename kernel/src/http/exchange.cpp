@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kKeptBufferBytesMax = std::size_t{16} * 1024;
 
 const Principal& nobody() {
-  static const Principal kNobody{"anonymous", {}};
+  static const Principal kNobody{"anonymous", {}, PrincipalKind::kAnonymous};
   return kNobody;
 }
 
@@ -43,6 +43,7 @@ void Exchange::reset() {
 void Exchange::begin(const ClientAddress& client, TimePoint started, RequestIdSource& ids) {
   reset();
   client_ = client;
+  client_text_.clear();
   started_ = started;
   ids.next(request_id_);
 }
@@ -97,6 +98,11 @@ std::optional<std::string> Exchange::query(std::string_view name) const {
     value = percentDecode(pair.substr(std::min(equals + 1, pair.size())), true);
   }
   return value;
+}
+
+std::string_view Exchange::clientAddress() const {
+  if (client_text_.empty()) client_text_ = client_.host();
+  return client_text_;
 }
 
 std::optional<std::string_view> Exchange::header(std::string_view name) const {

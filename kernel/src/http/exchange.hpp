@@ -61,6 +61,7 @@ class Exchange final : public Request {
   std::string_view requestId() const override { return request_id_; }
   const Principal& principal() const override { return *principal_; }
   Timestamp receivedAt() const override { return received_at_; }
+  std::string_view clientAddress() const override;
 
  private:
   std::string head_text_;
@@ -74,6 +75,7 @@ class Exchange final : public Request {
   RequestParser parser_;
   RouteMatch match_;
   ClientAddress client_;
+  mutable std::string client_text_;  ///< made when somebody asks
   const Principal* principal_ = nullptr;
   Timestamp received_at_{};
   TimePoint started_{};

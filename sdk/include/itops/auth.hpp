@@ -6,10 +6,14 @@
 
 namespace itops {
 
+/// What a caller is.
+enum class PrincipalKind { kAnonymous, kKey, kPerson };
+
 /// Who sent a request: an API key, later a person. A value; owned by the request.
 struct Principal {
   std::string name;                      ///< for logs and audit, e.g. `operator-key`
   std::vector<std::string> permissions;  ///< e.g. `push.write`; `*` grants everything
+  PrincipalKind kind = PrincipalKind::kKey;
 
   /// True when this caller holds the permission. [any]
   bool may(std::string_view permission) const {

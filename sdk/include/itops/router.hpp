@@ -37,6 +37,9 @@ class ITOPS_EXPORT Request {
   virtual const Principal& principal() const = 0;
   /// When the last byte of the request arrived.
   virtual Timestamp receivedAt() const = 0;
+  /// The peer's address without port, such as `192.0.2.1` or `2001:db8::1`: a proxy's where one is
+  /// in between. `-` when it isn't known.
+  virtual std::string_view clientAddress() const = 0;
 
  protected:
   ~Request() = default;

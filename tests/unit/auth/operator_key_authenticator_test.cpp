@@ -31,6 +31,7 @@ class HeaderRequest final : public Request {
   std::string_view requestId() const override { return {}; }
   const Principal& principal() const override { return principal_; }
   Timestamp receivedAt() const override { return {}; }
+  std::string_view clientAddress() const override { return "192.0.2.1"; }
 
  private:
   Headers headers_;

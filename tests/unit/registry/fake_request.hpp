@@ -29,6 +29,7 @@ class FakeRequest final : public Request {
   std::string_view requestId() const override { return "request-1"; }
   const Principal& principal() const override { return principal_; }
   Timestamp receivedAt() const override { return {}; }
+  std::string_view clientAddress() const override { return "192.0.2.1"; }
 
  private:
   Query query_;

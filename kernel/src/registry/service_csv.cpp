@@ -1,26 +1,10 @@
 #include <string_view>
 
+#include "http/csv_line.hpp"
 #include "registry/service_json.hpp"
 
 namespace itops::registry {
 namespace {
-
-void addCell(std::string& line, std::string_view text) {
-  if (!line.empty()) line += ',';
-  line += '"';
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-    line += '\'';
-  }
-  for (const char c : text) {
-    if (c == '"') line += '"';
-    line += c;
-  }
-  line += '"';
-}
-
-void addCell(std::string& line, std::int64_t number) {
-  line += ',' + std::to_string(number);
-}
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string all;
@@ -36,8 +20,8 @@ std::string servicesCsv(const std::vector<ServiceView>& services, const SilenceD
       "statusSince,message,slaGroups,lastSeenAt,createdAt,unknownAfterSeconds,downAfterSeconds\r\n";
   for (const ServiceView& service : services) {
     const ServiceFields& fields = service.fields;
-    std::string line;
-    addCell(line, service.uuid.toString());
+    http::CsvLine line;
+    line.add(service.uuid.toString());
     for (const auto& text :
          {service.path, fields.display_name, fields.description, fields.type, fields.team,
           fields.name_space.value_or(""), joined(fields.tags), fields.criticality, service.source,
@@ -46,11 +30,11 @@ std::string servicesCsv(const std::vector<ServiceView>& services, const SilenceD
           joined(service.sla_groups),
           service.state.last_seen_at ? formatTimestamp(*service.state.last_seen_at) : "",
           formatTimestamp(service.created_at)}) {
-      addCell(line, std::string_view(text));
+      line.add(std::string_view(text));
     }
-    addCell(line, fields.unknown_after.value_or(defaults.unknown_after).count());
-    addCell(line, fields.down_after.value_or(defaults.down_after).count());
-    csv += line + "\r\n";
+    line.add(fields.unknown_after.value_or(defaults.unknown_after).count());
+    line.add(fields.down_after.value_or(defaults.down_after).count());
+    csv += line.take();
   }
   return csv;
 }

@@ -5,15 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "http/page.hpp"
 #include "itops/router.hpp"
 #include "itops/status.hpp"
 #include "itops/timestamp.hpp"
 #include "itops/uuid.hpp"
 
 namespace itops::registry {
-
-inline constexpr int kPageLimitMax = 500;
-inline constexpr int kPageLimitDefault = 100;
 
 /// What the services list can be ordered by.
 enum class ServiceSort {
@@ -24,12 +22,6 @@ enum class ServiceSort {
   kStatusSince,
   kLastSeenAt,
   kCreatedAt
-};
-
-/// Where a page begins: behind the row with this sort key and id.
-struct PageCursor {
-  std::string key;  ///< text, number or RFC 3339 time, as the order asks for
-  std::int64_t id = 0;
 };
 
 /// Checked query of GET /api/v1/services. Empty optionals don't filter.
@@ -46,25 +38,22 @@ struct ServiceFilter {
   std::optional<std::string> text;  ///< `q`: part of path, name, description or message
   ServiceSort sort = ServiceSort::kPath;
   bool descending = false;
-  int limit = kPageLimitDefault;
-  std::optional<PageCursor> cursor;
+  int limit = http::kPageLimitDefault;
+  std::optional<http::PageCursor> cursor;
 };
 
 /// Checked query of a service's status events; `from` inclusive, `to` exclusive.
 struct EventFilter {
   std::optional<Timestamp> from;
   std::optional<Timestamp> to;
-  int limit = kPageLimitDefault;
-  std::optional<PageCursor> cursor;
+  int limit = http::kPageLimitDefault;
+  std::optional<http::PageCursor> cursor;
 };
 
 /// Read the query of a request. Throw Error(kInvalid, "query_invalid") that names every wrong
 /// parameter with what was expected. [any]
 ServiceFilter serviceFilterFrom(const Request& request);
 EventFilter eventFilterFrom(const Request& request);
-
-/// The opaque text of a cursor; `list` names the list and order it belongs to.
-std::string encodeCursor(std::string_view list, const PageCursor& cursor);
 
 /// The `list` of a services cursor: one for each order.
 std::string serviceListName(ServiceSort sort, bool descending);

@@ -65,9 +65,4 @@ json::object statusEventJson(const StatusEventView& event) {
           {"message", event.message}};
 }
 
-std::string pageJson(json::array items, const std::optional<std::string>& next_cursor) {
-  return json::serialize(
-      json::object{{"items", std::move(items)}, {"nextCursor", textOrNull(next_cursor)}});
-}
-
 }  // namespace itops::registry

@@ -22,13 +22,6 @@ struct ServiceView {
   std::optional<Timestamp> archived_at;
 };
 
-/// One page of a list; the cursor is empty on the last one.
-template <class Item>
-struct Page {
-  std::vector<Item> items;
-  std::optional<std::string> next_cursor;
-};
-
 /// A change of status as the API shows it.
 struct StatusEventView {
   Status status = Status::kUnknown;

@@ -60,7 +60,7 @@ class FilterTest : public testing::Test {
     for (const auto& view : list(query).items) names += (names.empty() ? "" : " ") + view.name;
     return names;
   }
-  static registry::Page<registry::ServiceView> list(const FakeRequest::Query& query) {
+  static http::Page<registry::ServiceView> list(const FakeRequest::Query& query) {
     registry::ServiceQueryRepository queries(database_->pool());
     return queries.list(registry::serviceFilterFrom(FakeRequest(query)));
   }

@@ -111,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(Sorts, PageTest, testing::ValuesIn(kSortCases),
 
 class CursorTest : public PageTest {
  protected:
-  static registry::Page<registry::ServiceView> list(const FakeRequest::Query& query) {
+  static http::Page<registry::ServiceView> list(const FakeRequest::Query& query) {
     registry::ServiceQueryRepository queries(database_->pool());
     return queries.list(registry::serviceFilterFrom(FakeRequest(query)));
   }
@@ -127,11 +127,11 @@ TEST_F(CursorTest, StillWorksWhenItsServiceIsGone) {
 }
 
 TEST_F(CursorTest, IsNeverOurMistakeWhenItIsForged) {
-  const registry::PageCursor forgeries[] = {
+  const http::PageCursor forgeries[] = {
       {"nonsense", 1}, {"99999999999999999999", 1}, {"1", std::int64_t{1} << 40}};
   for (const std::string sort : {"path", "status", "criticality", "statusSince", "lastSeenAt"}) {
     for (const auto& forged : forgeries) {
-      const std::string cursor = registry::encodeCursor("services:" + sort, forged);
+      const std::string cursor = http::encodeCursor("services:" + sort, forged);
       try {
         list({{"sort", sort}, {"cursor", cursor}});
       } catch (const Error& error) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "http/page.hpp"
 #include "unit/registry/some_service.hpp"
 
 namespace itops::registry {
@@ -55,8 +56,8 @@ TEST(StatusEventJson, HasThePreviousStatusOrNull) {
 }
 
 TEST(PageJson, HasANullCursorOnTheLastPage) {
-  EXPECT_EQ(pageJson({1, 2}, "abc"), R"({"items":[1,2],"nextCursor":"abc"})");
-  EXPECT_EQ(pageJson({}, std::nullopt), R"({"items":[],"nextCursor":null})");
+  EXPECT_EQ(http::pageJson({1, 2}, "abc"), R"({"items":[1,2],"nextCursor":"abc"})");
+  EXPECT_EQ(http::pageJson({}, std::nullopt), R"({"items":[],"nextCursor":null})");
 }
 
 }  // namespace

@@ -1,13 +1,12 @@
 #include "app/core.hpp"
 
+#include "app/core_interfaces.hpp"
 #include "app/core_options.hpp"
 #include "app/plugin_setup.hpp"
-#include "config/plugin_config.hpp"
+#include "audit/audit_routes.hpp"
 #include "http/openapi.hpp"
 #include "ingest/ingest_repository.hpp"
 #include "itops/error.hpp"
-#include "plugin/plugin_observations.hpp"
-#include "plugin/plugin_router.hpp"
 #include "plugin/plugin_routes.hpp"
 #include "registry/registry_routes.hpp"
 
@@ -87,7 +86,8 @@ std::string Core::openApiDocument() {
 }
 
 void Core::buildServices() {
-  registry_.emplace(database_.shared(), clock_, silenceDefaults(settings_));
+  audit_handlers_.emplace(database_.shared());
+  registry_.emplace(database_.shared(), audit_, clock_, silenceDefaults(settings_));
   service_handlers_.emplace(*registry_);
   hierarchy_handlers_.emplace(database_.shared());
   ingest_.emplace(database_.ingest(), sinks_, answers_, ingestOptions(settings_),
@@ -102,6 +102,7 @@ void Core::registerRoutes() {
       routes_, version(), [this] { return readyReport(); }, metrics_);
   KernelRouter router(routes_);
   registry::registerRegistryRoutes(router, *service_handlers_, *hierarchy_handlers_);
+  audit::registerAuditRoutes(router, *audit_handlers_);
   ingest::registerHealthRoutes(router, *health_handlers_);
   plugin::addPluginRoutes([&](Route route) { router.add(std::move(route)); }, host_);
 }
@@ -109,7 +110,8 @@ void Core::registerRoutes() {
 void Core::startPlugins() {
   host_.start({.logger = logs_.logger("plugins"),
                .metrics = metrics_,
-               .interfaces = kernelInterfaces(),
+               .interfaces = coreInterfaces({settings_, logs_, metrics_, clock_, database_.shared(),
+                                             *registry_, audit_, routes_, sinks_}),
                .remove_registrations =
                    [this](const std::string& owner) {
                      sinks_.removeOwner(owner);
@@ -119,32 +121,6 @@ void Core::startPlugins() {
                                      const std::string& id) { routes_.gate(prefix, id); },
                .drain_limit = settings_.duration("server.drain_timeout"),
                .strict = settings_.boolean("plugins.strict")});
-}
-
-plugin::KernelInterfaces Core::kernelInterfaces() {
-  using plugin::PluginScope;
-  plugin::KernelInterfaces interfaces;
-  interfaces.share<Clock>(clock_);
-  interfaces.share<Database>(database_.shared());
-  interfaces.share<Registry>(*registry_);
-  interfaces.perPlugin<Logger>([this](const PluginScope& scope) {
-    return std::shared_ptr<Logger>(std::shared_ptr<void>(), &logs_.logger(scope.manifest.id));
-  });
-  interfaces.perPlugin<Config>([this](const PluginScope& scope) {
-    return std::make_shared<config::PluginConfig>(settings_, scope.manifest.id);
-  });
-  interfaces.perPlugin<Router>([this](const PluginScope& scope) {
-    return std::make_shared<plugin::PluginRouter>(
-        scope,
-        [this](const std::string& owner, Route route) { routes_.add(owner, std::move(route)); });
-  });
-  interfaces.perPlugin<Observations>([this](const PluginScope& scope) {
-    return std::make_shared<plugin::PluginObservations>(
-        scope, [this](const std::string& owner, std::unique_ptr<ObservationSink> sink) {
-          sinks_.add(owner, std::move(sink));
-        });
-  });
-  return interfaces;
 }
 
 void Core::startTimers() {
@@ -161,6 +137,9 @@ void Core::startTimers() {
   add("idempotency clean-up", std::chrono::hours(1), [this] {
     ingest::deleteIdempotencyKeys(database_.shared(),
                                   clock_.now() - settings_.duration("ingest.idempotency_keep"));
+  });
+  add("audit clean-up", std::chrono::hours(1), [this] {
+    audit::cleanUpAudit(database_.background(), clock_, settings_.duration("audit.keep"));
   });
 }
 

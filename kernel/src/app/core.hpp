@@ -9,6 +9,8 @@
 #include "app/database_access.hpp"
 #include "app/installation.hpp"
 #include "app/periodic_timer.hpp"
+#include "audit/audit_handlers.hpp"
+#include "audit/audit_trail.hpp"
 #include "auth/operator_key_authenticator.hpp"
 #include "config/settings.hpp"
 #include "http/route_table.hpp"
@@ -57,7 +59,6 @@ class Core {
   void buildServices();
   void registerRoutes();
   void startPlugins();
-  plugin::KernelInterfaces kernelInterfaces();
   void startTimers();
   void beat();
   http::ReadyReport readyReport();
@@ -73,6 +74,8 @@ class Core {
   http::RouteTable routes_;
   ingest::SinkList sinks_;
   ingest::HealthAnswers answers_;
+  audit::AuditTrail audit_{clock_};
+  std::optional<audit::AuditHandlers> audit_handlers_;
   std::optional<registry::RegistryService> registry_;
   std::optional<registry::ServiceHandlers> service_handlers_;
   std::optional<registry::HierarchyHandlers> hierarchy_handlers_;

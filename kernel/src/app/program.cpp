@@ -5,6 +5,7 @@
 
 #include "app/command_line.hpp"
 #include "app/core.hpp"
+#include "app/core_interfaces.hpp"
 #include "app/core_options.hpp"
 #include "app/generated_secrets.hpp"
 #include "app/indented_json.hpp"
@@ -26,16 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kUsageExitCode = 64;
-
-/// What kernel interfaces the core role has; KernelInterfaces is filled with the same later.
-const std::set<std::string>& coreOffers() {
-  static const std::set<std::string> kOffers{
-      std::string(Logger::kInterfaceId),      std::string(Clock::kInterfaceId),
-      std::string(Config::kInterfaceId),      std::string(Router::kInterfaceId),
-      std::string(Database::kInterfaceId),    std::string(Registry::kInterfaceId),
-      std::string(Observations::kInterfaceId)};
-  return kOffers;
-}
 
 /// Everything that is known before anything runs.
 struct Preparation {
@@ -66,7 +57,8 @@ bool isSound(Preparation& preparation) {
   for (const auto& error : preparation.loaded.errors) std::cerr << "itops: " << error << "\n";
   if (!preparation.loaded.settings) return false;
   const auto check = preparation.host.check(
-      pluginSwitches(*preparation.loaded.settings, preparation.sources.environment), coreOffers());
+      pluginSwitches(*preparation.loaded.settings, preparation.sources.environment),
+      coreInterfaceIds());
   for (const auto& notice : check.notices) {
     std::cerr << "itops: warning: " << toString(notice) << "\n";
   }

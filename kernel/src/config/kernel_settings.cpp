@@ -70,6 +70,17 @@ std::vector<Setting> accessSettings() {
   };
 }
 
+std::vector<Setting> auditSettings() {
+  return {
+      {.key = "audit.keep",
+       .type = ConfigType::kDuration,
+       .default_value = "400d",
+       .help = "How long the audit trail keeps its entries.",
+       .minimum = 86400,
+       .maximum = 315360000},
+  };
+}
+
 std::vector<Setting> pluginHostSettings() {
   return {
       {.key = "plugins.dir",
@@ -87,7 +98,7 @@ std::vector<Setting> pluginHostSettings() {
 std::vector<Setting> kernelSettings() {
   std::vector<Setting> all;
   for (auto&& part : {serverSettings(), databaseSettings(), processSettings(), accessSettings(),
-                      serviceSettings(), pluginHostSettings()}) {
+                      serviceSettings(), auditSettings(), pluginHostSettings()}) {
     std::copy(part.begin(), part.end(), std::back_inserter(all));
   }
   return all;

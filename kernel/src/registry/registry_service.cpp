@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "registry/service_audit.hpp"
 #include "registry/service_patch.hpp"
 #include "registry/service_writer_repository.hpp"
 
@@ -33,24 +34,29 @@ Error serviceNotFound(const Uuid& id) {
                "There is no service with the id " + id.toString() + ".");
 }
 
-void RegistryService::patch(const Uuid& id, const boost::json::object& patch) {
+void RegistryService::patch(const Request& request, const Uuid& id,
+                            const boost::json::object& patch) {
   database_.transact([&](Transaction& transaction) {
     ServiceWriter writer(transaction);
     ServiceRecord record = lockOne(writer, id);
+    const std::string before = auditDocument(record);
     applyPatch(record.fields, nameOf(record.path), patch, FieldOwner::kPerson, defaults_);
     save(writer, record);
+    audit_.record(transaction, request, serviceChange("service.update", record, before));
   });
 }
 
-void RegistryService::archive(const Uuid& id) {
+void RegistryService::archive(const Request& request, const Uuid& id) {
   database_.transact([&](Transaction& transaction) {
     ServiceWriter writer(transaction);
     ServiceRecord record = lockOne(writer, id);
     if (record.archived_at) return;
+    const std::string before = auditDocument(record);
     record.archived_at = clock_.now();
     record.state.silence_from.reset();
     save(writer, record);
     writer.saveArchival(record);
+    audit_.record(transaction, request, serviceChange("service.archive", record, before));
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "itops/audit.hpp"
 #include "itops/clock.hpp"
 #include "itops/database.hpp"
 #include "itops/error.hpp"
@@ -14,8 +15,12 @@ namespace itops::registry {
 /// The catalog as plugins and handlers use it.
 class RegistryService final : public Registry {
  public:
-  RegistryService(Database& database, const Clock& clock, SilenceDefaults defaults)
-      : database_(database), queries_(database), clock_(clock), defaults_(defaults) {}
+  RegistryService(Database& database, Audit& audit, const Clock& clock, SilenceDefaults defaults)
+      : database_(database),
+        queries_(database),
+        audit_(audit),
+        clock_(clock),
+        defaults_(defaults) {}
 
   std::optional<ServiceRef> findByPath(std::string_view path) override {
     return queries_.findRef(path);
@@ -25,17 +30,19 @@ class RegistryService final : public Registry {
   ServiceQueryRepository& queries() { return queries_; }
   const SilenceDefaults& silenceDefaults() const { return defaults_; }
 
-  /// Changes fields as a person. Throws Error(kNotFound, "service_not_found"), and what applyPatch
-  /// throws. [request]
-  void patch(const Uuid& id, const boost::json::object& patch);
+  /// Changes fields for the caller of the request, which is audited. Throws Error(kNotFound,
+  /// "service_not_found"), and what applyPatch throws. [request]
+  void patch(const Request& request, const Uuid& id, const boost::json::object& patch);
 
-  /// Takes a service out of the catalog; its history stays and a push brings it back. Nothing
-  /// happens when it is archived already. Throws Error(kNotFound, "service_not_found"). [request]
-  void archive(const Uuid& id);
+  /// Takes a service out of the catalog for the caller of the request, which is audited; its
+  /// history stays and a push brings it back. Nothing happens when it is archived already. Throws
+  /// Error(kNotFound, "service_not_found"). [request]
+  void archive(const Request& request, const Uuid& id);
 
  private:
   Database& database_;
   ServiceQueryRepository queries_;
+  Audit& audit_;
   const Clock& clock_;
   const SilenceDefaults defaults_;
 };

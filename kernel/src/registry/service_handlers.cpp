@@ -1,5 +1,6 @@
 #include "registry/service_handlers.hpp"
 
+#include "http/csv_line.hpp"
 #include "registry/service_filter.hpp"
 #include "registry/service_json.hpp"
 
@@ -24,15 +25,11 @@ json::object objectFrom(const Request& request) {
               "{\"team\": \"database\"}.");
 }
 
-bool wantsCsv(const Request& request) {
-  return request.header("Accept").value_or("").find("text/csv") != std::string_view::npos;
-}
-
 }  // namespace
 
 Response ServiceHandlers::list(const Request& request) {
   const auto page = registry_.queries().list(serviceFilterFrom(request));
-  if (wantsCsv(request)) {
+  if (http::wantsCsv(request)) {
     Response response{.content_type = "text/csv; charset=utf-8",
                       .body = servicesCsv(page.items, registry_.silenceDefaults())};
     if (page.next_cursor) response.headers.emplace_back("X-Next-Cursor", *page.next_cursor);
@@ -43,7 +40,7 @@ Response ServiceHandlers::list(const Request& request) {
   for (const ServiceView& service : page.items) {
     items.push_back(serviceJson(service, registry_.silenceDefaults()));
   }
-  return {.body = pageJson(std::move(items), page.next_cursor)};
+  return {.body = http::pageJson(std::move(items), page.next_cursor)};
 }
 
 Response ServiceHandlers::get(const Request& request) {
@@ -52,12 +49,12 @@ Response ServiceHandlers::get(const Request& request) {
 
 Response ServiceHandlers::patch(const Request& request) {
   const Uuid id = idFrom(request);
-  registry_.patch(id, objectFrom(request));
+  registry_.patch(request, id, objectFrom(request));
   return one(id);
 }
 
 Response ServiceHandlers::archive(const Request& request) {
-  registry_.archive(idFrom(request));
+  registry_.archive(request, idFrom(request));
   return {.status = 204, .content_type = ""};
 }
 
@@ -69,7 +66,7 @@ Response ServiceHandlers::statusEvents(const Request& request) {
   const auto page = registry_.queries().statusEvents(service->id, filter);
   json::array items;
   for (const StatusEventView& event : page.items) items.push_back(statusEventJson(event));
-  return {.body = pageJson(std::move(items), page.next_cursor)};
+  return {.body = http::pageJson(std::move(items), page.next_cursor)};
 }
 
 Response ServiceHandlers::one(const Uuid& id) {

@@ -16,8 +16,9 @@ struct AuditEntry {
   std::string object_id;    ///< as the API shows it
   std::string object_name;  ///< for people: a path, a name
   /// The object before and after as JSON objects; empty when it did not exist then, or doesn't any
-  /// more. Members whose names speak of secrets (password, secret, token, key, credential,
-  /// authorization) are stored as "***", at any depth; members that did not change are dropped.
+  /// more. Members whose names speak of secrets (password, passphrase, secret, token, key,
+  /// credential, authorization) are stored as "***", at any depth; members that did not change are
+  /// dropped. Of a document over 64 KiB only its length is kept.
   std::string before = {};
   std::string after = {};
 };
@@ -28,8 +29,9 @@ class ITOPS_EXPORT Audit {
  public:
   static constexpr std::string_view kInterfaceId = "itops.audit/1";
 
-  /// Records a change made by this request: its caller, address and request id come from it. Throws
-  /// Error(kInternal, "audit_invalid") when before or after is no JSON object. [request]
+  /// Records a change made by this request: its caller, address and request id come from it. Nothing
+  /// is recorded when before and after are the same object. Throws Error(kInternal, "audit_invalid")
+  /// when before or after is no JSON object, or action or object_type no name. [request]
   virtual void record(Transaction& transaction, const Request& request,
                       const AuditEntry& entry) = 0;
 

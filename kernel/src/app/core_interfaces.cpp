@@ -1,0 +1,94 @@
+#include "app/core_interfaces.hpp"
+
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "config/plugin_config.hpp"
+#include "plugin/plugin_metrics.hpp"
+#include "plugin/plugin_observations.hpp"
+#include "plugin/plugin_router.hpp"
+
+namespace itops::app {
+namespace {
+
+using plugin::KernelInterfaces;
+using plugin::PluginScope;
+
+/// One interface: its id, and how it is made.
+struct Offer {
+  std::string_view id;
+  std::function<void(KernelInterfaces&, const CoreParts&)> add;
+};
+
+template <class T>
+Offer shared(T& (*part)(const CoreParts&)) {
+  return {T::kInterfaceId,
+          [part](KernelInterfaces& to, const CoreParts& core) { to.share<T>(part(core)); }};
+}
+
+template <class T>
+Offer perPlugin(std::shared_ptr<T> (*make)(const CoreParts&, const PluginScope&)) {
+  return {T::kInterfaceId, [make](KernelInterfaces& to, const CoreParts& core) {
+            to.perPlugin<T>([make, core](const PluginScope& scope) { return make(core, scope); });
+          }};
+}
+
+std::shared_ptr<Logger> loggerOf(const CoreParts& core, const PluginScope& scope) {
+  return {std::shared_ptr<void>(), &core.logs.logger(scope.manifest.id)};
+}
+
+std::shared_ptr<Config> configOf(const CoreParts& core, const PluginScope& scope) {
+  return std::make_shared<config::PluginConfig>(core.settings, scope.manifest.id);
+}
+
+std::shared_ptr<Router> routerOf(const CoreParts& core, const PluginScope& scope) {
+  return std::make_shared<plugin::PluginRouter>(
+      scope, [&routes = core.routes](const std::string& owner, Route route) {
+        routes.add(owner, std::move(route));
+      });
+}
+
+std::shared_ptr<Observations> observationsOf(const CoreParts& core, const PluginScope& scope) {
+  return std::make_shared<plugin::PluginObservations>(
+      scope,
+      [&sinks = core.sinks](const std::string& owner, std::unique_ptr<ObservationSink> sink) {
+        sinks.add(owner, std::move(sink));
+      });
+}
+
+std::shared_ptr<Metrics> metricsOf(const CoreParts& core, const PluginScope& scope) {
+  return std::make_shared<plugin::PluginMetrics>(scope.manifest.id, core.metrics);
+}
+
+const std::vector<Offer>& offers() {
+  static const std::vector<Offer> kOffers{
+      shared<Clock>([](const CoreParts& core) -> Clock& { return core.clock; }),
+      shared<Database>([](const CoreParts& core) -> Database& { return core.database; }),
+      shared<Registry>([](const CoreParts& core) -> Registry& { return core.registry; }),
+      shared<Audit>([](const CoreParts& core) -> Audit& { return core.audit; }),
+      perPlugin<Logger>(loggerOf),
+      perPlugin<Config>(configOf),
+      perPlugin<Router>(routerOf),
+      perPlugin<Metrics>(metricsOf),
+      perPlugin<Observations>(observationsOf),
+  };
+  return kOffers;
+}
+
+}  // namespace
+
+KernelInterfaces coreInterfaces(const CoreParts& parts) {
+  KernelInterfaces interfaces;
+  for (const Offer& offer : offers()) offer.add(interfaces, parts);
+  return interfaces;
+}
+
+std::set<std::string> coreInterfaceIds() {
+  std::set<std::string> ids;
+  for (const Offer& offer : offers()) ids.emplace(offer.id);
+  return ids;
+}
+
+}  // namespace itops::app

@@ -26,7 +26,7 @@ Timestamp timeOf(const json::value& value) {
 class Silence : public SharedCore {
  protected:
   static void SetUpTestSuite() {
-    core().set("ITOPS_SILENCE_INTERVAL", "100ms");
+    core().set("ITOPS_SILENCE_INTERVAL", "1s");
     core().terminate();
     core().start();
   }
@@ -127,9 +127,9 @@ class ShortSilence : public FreshCore {
   ShortSilence()
       : FreshCore({{"ITOPS_SILENCE_UNKNOWN_AFTER", "1s"},
                    {"ITOPS_SILENCE_DOWN_AFTER", "2s"},
-                   {"ITOPS_SILENCE_INTERVAL", "100ms"},
-                   {"ITOPS_HEARTBEAT_INTERVAL", "200ms"},
-                   {"ITOPS_HEARTBEAT_OUTAGE_AFTER", "600ms"}}) {}
+                   {"ITOPS_SILENCE_INTERVAL", "1s"},
+                   {"ITOPS_HEARTBEAT_INTERVAL", "1s"},
+                   {"ITOPS_HEARTBEAT_OUTAGE_AFTER", "1500ms"}}) {}
 
   json::array eventsOnceDown(const ApiClient& client) {
     eventually([&] { return client.service(kPath).at("status") == json::value("DOWN"); });

@@ -1,14 +1,15 @@
 #include "app/core.hpp"
 
 #include "app/core_interfaces.hpp"
+#include "app/core_jobs.hpp"
 #include "app/core_options.hpp"
 #include "app/plugin_setup.hpp"
 #include "audit/audit_routes.hpp"
 #include "http/openapi.hpp"
-#include "ingest/ingest_repository.hpp"
 #include "itops/error.hpp"
 #include "plugin/plugin_routes.hpp"
 #include "registry/registry_routes.hpp"
+#include "scheduler/job_routes.hpp"
 
 namespace itops::app {
 namespace {
@@ -61,7 +62,8 @@ void Core::start() {
   server_.emplace(serverOptions(settings_), routes_, *authenticator_, logs_.logger("http"),
                   logs_.logger("access"), clock_, metrics_);
   server_->start();
-  startTimers();
+  notifications_->start();
+  jobs_->start();
 }
 
 void Core::stop() noexcept {
@@ -70,7 +72,8 @@ void Core::stop() noexcept {
     server_->drain(settings_.duration("server.drain_timeout"));
     server_->stop();
   }
-  timers_.clear();
+  if (notifications_) notifications_->stop();
+  if (jobs_) jobs_->stop();
   if (ingest_) ingest_->stop();
   host_.stop();
   server_.reset();
@@ -86,6 +89,7 @@ std::string Core::openApiDocument() {
 }
 
 void Core::buildServices() {
+  notifications_.emplace(database_.background(), logs_.logger("notifications"));
   audit_handlers_.emplace(database_.shared());
   registry_.emplace(database_.shared(), audit_, clock_, silenceDefaults(settings_));
   service_handlers_.emplace(*registry_);
@@ -93,8 +97,14 @@ void Core::buildServices() {
   ingest_.emplace(database_.ingest(), sinks_, answers_, ingestOptions(settings_),
                   logs_.logger("ingest"), metrics_);
   health_handlers_.emplace(*ingest_, timeLimits(settings_));
-  heartbeat_.emplace(database_.shared(), clock_, settings_.duration("heartbeat.outage_after"));
-  silence_.emplace(database_.shared(), clock_, silenceLimits(settings_), logs_.logger("silence"));
+  heartbeat_.emplace(database_.background(), clock_, settings_.duration("heartbeat.outage_after"));
+  silence_.emplace(database_.background(), clock_, silenceLimits(settings_),
+                   logs_.logger("silence"));
+  jobs_.emplace(database_.background(), clock_, schedulerOptions(settings_), logs_.logger("jobs"),
+                metrics_, [](const std::string&) { return true; });
+  addKernelJobs(*jobs_, settings_, {[this] { beat(); }, *silence_, database_.background(), clock_});
+  notifications_->on("itops_jobs", [this](std::string_view job) { jobs_->wake(job); });
+  job_handlers_.emplace(*jobs_);
 }
 
 void Core::registerRoutes() {
@@ -104,6 +114,7 @@ void Core::registerRoutes() {
   registry::registerRegistryRoutes(router, *service_handlers_, *hierarchy_handlers_);
   audit::registerAuditRoutes(router, *audit_handlers_);
   ingest::registerHealthRoutes(router, *health_handlers_);
+  scheduler::registerJobRoutes(router, *job_handlers_);
   plugin::addPluginRoutes([&](Route route) { router.add(std::move(route)); }, host_);
 }
 
@@ -111,9 +122,10 @@ void Core::startPlugins() {
   host_.start({.logger = logs_.logger("plugins"),
                .metrics = metrics_,
                .interfaces = coreInterfaces({settings_, logs_, metrics_, clock_, database_.shared(),
-                                             *registry_, audit_, routes_, sinks_}),
+                                             *registry_, audit_, routes_, sinks_, *jobs_}),
                .remove_registrations =
                    [this](const std::string& owner) {
+                     jobs_->removeOwner(owner);
                      sinks_.removeOwner(owner);
                      routes_.removeOwner(owner);
                    },
@@ -121,26 +133,6 @@ void Core::startPlugins() {
                                      const std::string& id) { routes_.gate(prefix, id); },
                .drain_limit = settings_.duration("server.drain_timeout"),
                .strict = settings_.boolean("plugins.strict")});
-}
-
-void Core::startTimers() {
-  const auto add = [this](const char* name, std::chrono::milliseconds interval,
-                          std::function<void()> function) {
-    timers_.push_back(std::make_unique<PeriodicTimer>(name, interval, std::move(function),
-                                                      logs_.logger("timer")));
-  };
-  add("platform heartbeat", settings_.duration("heartbeat.interval"), [this] { beat(); });
-  add("silence", settings_.duration("silence.interval"), [this] {
-    beat();  // a gap that has just ended must be on record before anything is judged
-    silence_->run();
-  });
-  add("idempotency clean-up", std::chrono::hours(1), [this] {
-    ingest::deleteIdempotencyKeys(database_.shared(),
-                                  clock_.now() - settings_.duration("ingest.idempotency_keep"));
-  });
-  add("audit clean-up", std::chrono::hours(1), [this] {
-    audit::cleanUpAudit(database_.background(), clock_, settings_.duration("audit.keep"));
-  });
 }
 
 void Core::beat() {

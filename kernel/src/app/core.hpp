@@ -8,11 +8,11 @@
 
 #include "app/database_access.hpp"
 #include "app/installation.hpp"
-#include "app/periodic_timer.hpp"
 #include "audit/audit_handlers.hpp"
 #include "audit/audit_trail.hpp"
 #include "auth/operator_key_authenticator.hpp"
 #include "config/settings.hpp"
+#include "database/notification_listener.hpp"
 #include "http/route_table.hpp"
 #include "http/server.hpp"
 #include "http/system_routes.hpp"
@@ -27,6 +27,8 @@
 #include "registry/hierarchy_handlers.hpp"
 #include "registry/registry_service.hpp"
 #include "registry/service_handlers.hpp"
+#include "scheduler/job_handlers.hpp"
+#include "scheduler/job_scheduler.hpp"
 #include "time/system_clock.hpp"
 
 namespace itops::app {
@@ -59,7 +61,6 @@ class Core {
   void buildServices();
   void registerRoutes();
   void startPlugins();
-  void startTimers();
   void beat();
   http::ReadyReport readyReport();
 
@@ -75,6 +76,7 @@ class Core {
   ingest::SinkList sinks_;
   ingest::HealthAnswers answers_;
   audit::AuditTrail audit_{clock_};
+  std::optional<NotificationListener> notifications_;
   std::optional<audit::AuditHandlers> audit_handlers_;
   std::optional<registry::RegistryService> registry_;
   std::optional<registry::ServiceHandlers> service_handlers_;
@@ -85,7 +87,8 @@ class Core {
   std::optional<ingest::SilenceJob> silence_;
   std::optional<auth::OperatorKeyAuthenticator> authenticator_;
   std::optional<http::Server> server_;
-  std::vector<std::unique_ptr<PeriodicTimer>> timers_;
+  std::optional<scheduler::JobScheduler> jobs_;
+  std::optional<scheduler::JobHandlers> job_handlers_;
   std::atomic<bool> migrated_ = false;
   std::atomic<bool> draining_ = false;
 };

@@ -9,6 +9,7 @@
 #include "plugin/plugin_metrics.hpp"
 #include "plugin/plugin_observations.hpp"
 #include "plugin/plugin_router.hpp"
+#include "plugin/plugin_scheduler.hpp"
 
 namespace itops::app {
 namespace {
@@ -58,6 +59,12 @@ std::shared_ptr<Observations> observationsOf(const CoreParts& core, const Plugin
       });
 }
 
+std::shared_ptr<Scheduler> schedulerOf(const CoreParts& core, const PluginScope& scope) {
+  return std::make_shared<plugin::PluginScheduler>(
+      scope,
+      [&jobs = core.jobs](const std::string& owner, Job job) { jobs.add(owner, std::move(job)); });
+}
+
 std::shared_ptr<Metrics> metricsOf(const CoreParts& core, const PluginScope& scope) {
   return std::make_shared<plugin::PluginMetrics>(scope.manifest.id, core.metrics);
 }
@@ -73,6 +80,7 @@ const std::vector<Offer>& offers() {
       perPlugin<Router>(routerOf),
       perPlugin<Metrics>(metricsOf),
       perPlugin<Observations>(observationsOf),
+      perPlugin<Scheduler>(schedulerOf),
   };
   return kOffers;
 }

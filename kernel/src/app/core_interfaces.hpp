@@ -13,6 +13,7 @@
 #include "logging/log_system.hpp"
 #include "metrics/metrics_registry.hpp"
 #include "plugin/kernel_interfaces.hpp"
+#include "scheduler/job_scheduler.hpp"
 
 namespace itops::app {
 
@@ -27,6 +28,7 @@ struct CoreParts {
   Audit& audit;
   http::RouteTable& routes;
   ingest::SinkList& sinks;
+  scheduler::JobScheduler& jobs;
 };
 
 /// What a core serves to its plugins. [main]

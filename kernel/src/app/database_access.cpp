@@ -44,6 +44,9 @@ void DatabaseAccess::makePools(DatabaseOptions options) {
   shared_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
   options.application_name = "itops-background";
   options.pool_size = static_cast<int>(settings_.integer("database.background_pool_size"));
+  // The fenced transaction of a leader that was killed ends with its connection, not with its
+  // statement: the next leader waits for it.
+  options.session_settings = {{"client_connection_check_interval", "1000"}};
   background_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
   options.application_name = "itops-ingest";
   options.pool_size = kIngestConnections;

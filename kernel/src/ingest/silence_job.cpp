@@ -14,12 +14,15 @@ constexpr int kServicesPerStep = 500;
 
 }  // namespace
 
-std::int64_t SilenceJob::run() {
+std::int64_t SilenceJob::run(const std::function<void(Transaction&)>& fence) {
   std::int64_t changed = 0;
   Step step;
   do {
     const std::int32_t after_id = step.last_id;
-    database_.transact([&](Transaction& transaction) { step = runStep(transaction, after_id); });
+    database_.transact([&](Transaction& transaction) {
+      if (fence) fence(transaction);
+      step = runStep(transaction, after_id);
+    });
     changed += step.changed;
   } while (!step.finished);
   if (changed > 0) {

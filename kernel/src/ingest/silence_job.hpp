@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "ingest/silence_rules.hpp"
 #include "itops/clock.hpp"
@@ -20,7 +21,8 @@ class SilenceJob {
 
   /// Looks at all services once; returns how many changed. Works in transactions of bounded size,
   /// so that pushes never wait long for a row.
-  std::int64_t run();
+  /// @param fence called first in each transaction; what it throws ends the run
+  std::int64_t run(const std::function<void(Transaction&)>& fence = {});
 
  private:
   struct Step {

@@ -27,6 +27,8 @@ std::string_view callKindName(CallKind kind) {
       return "handler";
     case CallKind::kSink:
       return "sink";
+    case CallKind::kJob:
+      return "job";
     case CallKind::kHealth:
       break;
   }

@@ -1,0 +1,68 @@
+#include "app/core_jobs.hpp"
+
+#include <unistd.h>
+
+#include <array>
+
+#include "audit/audit_trail.hpp"
+#include "ingest/ingest_repository.hpp"
+
+namespace itops::app {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr const char* kOwner = "kernel";
+
+/// Host and process: unique among replicas, and what operators look for.
+std::string replicaName() {
+  std::array<char, 256> host{};
+  gethostname(host.data(), host.size() - 1);
+  return std::string(host.data()) + ":" + std::to_string(getpid());
+}
+
+Schedule every(const config::Settings& settings, const char* key) {
+  return Schedule::every(std::chrono::ceil<seconds>(settings.duration(key)));
+}
+
+}  // namespace
+
+scheduler::SchedulerOptions schedulerOptions(const config::Settings& settings) {
+  scheduler::SchedulerOptions options;
+  options.time_zone = settings.text("timezone");
+  options.replica = replicaName();
+  options.drain_limit = settings.duration("server.drain_timeout");
+  return options;
+}
+
+void addKernelJobs(scheduler::JobScheduler& jobs, const config::Settings& settings,
+                   const KernelWork& work) {
+  jobs.add(kOwner, {.name = "kernel.note_heartbeat",
+                    .description = "Notes that this replica can take pushes.",
+                    .schedule = every(settings, "heartbeat.interval"),
+                    .function = [work](JobRun&) { work.beat(); },
+                    .scope = JobScope::kPerReplica,
+                    .missed = MissedRuns::kSkip});
+  jobs.add(kOwner, {.name = "kernel.detect_silence",
+                    .description = "Turns services UNKNOWN and DOWN whose pushes stay away.",
+                    .schedule = every(settings, "silence.interval"),
+                    .function = [work](JobRun& run) {
+                      work.beat();  // a gap must be on record before anything is judged
+                      work.silence.run([&run](Transaction& own) { run.fence(own); });
+                    }});
+  jobs.add(kOwner, {.name = "kernel.clean_audit",
+                    .description = "Deletes entries of the audit trail that are past their time.",
+                    .schedule = Schedule::every(std::chrono::hours(1)),
+                    .function = [work, keep = settings.duration("audit.keep")](JobRun&) {
+                      audit::cleanUpAudit(work.database, work.clock, keep);
+                    }});
+  jobs.add(kOwner,
+           {.name = "kernel.delete_idempotency_keys",
+            .description = "Deletes the answers of keyed pushes that are past their time.",
+            .schedule = Schedule::every(std::chrono::hours(1)),
+            .function = [work, keep = settings.duration("ingest.idempotency_keep")](JobRun&) {
+              ingest::deleteIdempotencyKeys(work.database, work.clock.now() - keep);
+            }});
+}
+
+}  // namespace itops::app

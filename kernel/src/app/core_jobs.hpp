@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "config/settings.hpp"
+#include "ingest/silence_job.hpp"
+#include "itops/clock.hpp"
+#include "itops/database.hpp"
+#include "scheduler/job_scheduler.hpp"
+
+/// The kernel's own jobs. [main]
+namespace itops::app {
+
+scheduler::SchedulerOptions schedulerOptions(const config::Settings& settings);
+
+/// What the kernel's jobs work on; all of it outlives the scheduler.
+struct KernelWork {
+  std::function<void()> beat;  ///< notes that the platform can take pushes
+  ingest::SilenceJob& silence;
+  Database& database;
+  const Clock& clock;
+};
+
+void addKernelJobs(scheduler::JobScheduler& jobs, const config::Settings& settings,
+                   const KernelWork& work);
+
+}  // namespace itops::app

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <functional>
 
 #include "ingest/field_reader.hpp"
+#include "ingest/fingerprint.hpp"
 #include "ingest/push_document.hpp"
 
 namespace itops::ingest {
@@ -23,10 +23,7 @@ constexpr double kSilenceSecondsMax = 7 * 86400;
 constexpr int kIntervalsUntilUnknown = 2;
 constexpr int kIntervalsUntilDown = 5;
 
-const std::vector<std::string>& criticalities() {
-  static const std::vector<std::string> kWords{"critical", "high", "medium", "low"};
-  return kWords;
-}
+constexpr std::string_view kCriticalities[] = {"critical", "high", "medium", "low"};
 
 Status readStatus(FieldReader& reader) {
   const auto text = reader.text("status", kNameBytesMax);
@@ -42,11 +39,11 @@ Status readStatus(FieldReader& reader) {
     if (!std::isspace(c)) upper += static_cast<char>(std::toupper(c));
   }
   if (const auto folded = parseStatus(upper)) {
-    reader.warn("status.case", "status", "Read '" + *text + "' as " + upper + ".");
+    reader.warn("status.case", "status", "Read '" + std::string(*text) + "' as " + upper + ".");
     return *folded;
   }
   reader.warn("status.unknown", "status",
-              "'" + *text +
+              "'" + std::string(*text) +
                   "' is not a status; stored as UNKNOWN. Send OPERATIONAL, DEGRADED, "
                   "DOWN, MAINTENANCE or UNKNOWN.");
   return Status::kUnknown;
@@ -89,34 +86,23 @@ void readObservedAt(FieldReader& reader, const TimeLimits& limits, HealthReport&
   }
 }
 
-std::optional<std::string> nonEmpty(std::optional<std::string> text) {
-  if (text && text->find_first_not_of(" \t\r\n") == std::string::npos) return std::nullopt;
-  return text;
-}
-
-void mix(std::uint64_t& hash, std::string_view text) {
-  hash ^= std::hash<std::string_view>{}(text) + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2);
-}
-
-void mixOptional(std::uint64_t& hash, const std::optional<std::string>& text) {
-  mix(hash, std::string_view(text ? "+" : "-"));
-  if (text) mix(hash, std::string_view(*text));
+/// A copy; empty for a text of nothing but blanks.
+std::optional<std::string> nonEmpty(std::optional<std::string_view> text) {
+  if (!text || text->find_first_not_of(" \t\r\n") == text->npos) return std::nullopt;
+  return std::string(*text);
 }
 
 std::uint64_t fingerprintOf(const HealthReport& report) {
-  std::uint64_t hash = static_cast<std::uint64_t>(report.status);
-  mixOptional(hash, report.criticality);
-  mixOptional(hash, report.sla_group);
-  mixOptional(hash, report.type);
-  mixOptional(hash, report.name_space);
+  Fingerprint fingerprint(static_cast<std::uint64_t>(report.status));
+  fingerprint.add(report.criticality).add(report.sla_group).add(report.type).add(report.name_space);
   if (report.tags) {
-    for (const auto& tag : *report.tags) mix(hash, std::string_view(tag));
+    for (const std::string_view tag : *report.tags) fingerprint.add(tag);
   }
   if (report.expected) {
-    mix(hash, std::to_string(report.expected->unknown_after.count()) + "/" +
-                  std::to_string(report.expected->down_after.count()));
+    fingerprint.add(static_cast<std::uint64_t>(report.expected->unknown_after.count()));
+    fingerprint.add(static_cast<std::uint64_t>(report.expected->down_after.count()));
   }
-  return hash;
+  return fingerprint.value();
 }
 
 }  // namespace
@@ -143,8 +129,8 @@ HealthReport decodeHealthReport(std::string_view body, Timestamp received_at,
   report.path = normalizePath(input, report.warnings);
   report.path_text = report.path.text();
   report.status = readStatus(reader);
-  report.message = reader.text("message", kMessageBytesMax).value_or("");
-  report.criticality = reader.word("criticality", criticalities(), "medium", "criticality.unknown");
+  report.message = reader.text("message", kMessageBytesMax).value_or(std::string_view{});
+  report.criticality = reader.word("criticality", kCriticalities, "medium", "criticality.unknown");
   report.sla_group = nonEmpty(reader.text("slaGroup", kNameBytesMax));
   report.type = nonEmpty(reader.text("serviceType", kNameBytesMax));
   report.tags = reader.texts("tags", kTagsMax, kNameBytesMax);

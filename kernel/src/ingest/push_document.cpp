@@ -1,143 +1,18 @@
 #include "ingest/push_document.hpp"
 
 #include <algorithm>
-#include <boost/json/basic_parser_impl.hpp>
-#include <cmath>
 
+#include "ingest/member_collector.hpp"
 #include "itops/error.hpp"
 
 namespace itops::ingest {
 namespace {
 
 constexpr std::size_t kDepthMax = 64;
-constexpr std::size_t kItemsMax = 1000;
-constexpr std::size_t kMembersMax = 256;  // of the hundreds of a hostile body only these are kept
 constexpr std::size_t kNameShownMax = 63;
-constexpr std::size_t kMembersUsual = 12;
 constexpr std::size_t kUnexpectedWarningsMax = 20;
 
 namespace json = boost::json;
-
-/// Receives the parser's events and keeps what PushDocument holds. Depth 1 is the object itself,
-/// depth 2 a member that is an array or object.
-class MemberCollector {
- public:
-  static constexpr std::size_t max_object_size = std::size_t(-1);
-  static constexpr std::size_t max_array_size = std::size_t(-1);
-  static constexpr std::size_t max_key_size = std::size_t(-1);
-  static constexpr std::size_t max_string_size = std::size_t(-1);
-
-  bool on_document_begin(json::error_code&) { return true; }
-  bool on_document_end(json::error_code&) { return true; }
-  bool on_object_begin(json::error_code&) {
-    if (depth_ == 0) {
-      is_object_ = true;
-      members_.reserve(kMembersUsual);
-    }
-    return open(PushValue::Kind::kObject);
-  }
-  bool on_object_end(std::size_t, json::error_code&) { return close(); }
-  bool on_array_begin(json::error_code&) { return open(PushValue::Kind::kArray); }
-  bool on_array_end(std::size_t, json::error_code&) { return close(); }
-
-  bool on_key_part(json::string_view part, std::size_t, json::error_code&) {
-    if (depth_ == 1) text_.append(part.data(), part.size());
-    return true;
-  }
-  bool on_key(json::string_view part, std::size_t, json::error_code&) {
-    if (depth_ != 1) return true;
-    text_.append(part.data(), part.size());
-    skipping_ = members_.size() >= kMembersMax;
-    if (skipping_)
-      ++skipped_;
-    else
-      members_.push_back({std::move(text_), {}, false});
-    text_.clear();
-    return true;
-  }
-  bool on_string_part(json::string_view part, std::size_t, json::error_code&) {
-    if (kept()) text_.append(part.data(), part.size());
-    return true;
-  }
-  bool on_string(json::string_view part, std::size_t, json::error_code&) {
-    if (!kept()) return true;
-    text_.append(part.data(), part.size());
-    PushValue value;
-    value.kind = PushValue::Kind::kText;
-    value.text = std::move(text_);
-    text_.clear();
-    return keep(std::move(value));
-  }
-  bool on_number_part(json::string_view, json::error_code&) { return true; }
-  bool on_int64(std::int64_t number, json::string_view, json::error_code&) {
-    PushValue value;
-    value.kind = PushValue::Kind::kInteger;
-    value.integer = number;
-    value.number = static_cast<double>(number);
-    return keep(std::move(value));
-  }
-  bool on_uint64(std::uint64_t number, json::string_view text, json::error_code& error) {
-    return on_double(static_cast<double>(number), text, error);
-  }
-  bool on_double(double number, json::string_view, json::error_code&) {
-    PushValue value;
-    value.kind = PushValue::Kind::kNumber;
-    value.number = number;
-    return keep(std::move(value));
-  }
-  bool on_bool(bool boolean, json::error_code&) {
-    PushValue value;
-    value.kind = PushValue::Kind::kBool;
-    value.boolean = boolean;
-    return keep(std::move(value));
-  }
-  bool on_null(json::error_code&) { return keep({}); }
-  bool on_comment_part(json::string_view, json::error_code&) { return true; }
-  bool on_comment(json::string_view, json::error_code&) { return true; }
-
-  bool isObject() const { return is_object_; }
-  std::size_t skipped() const { return skipped_; }
-  std::vector<PushDocument::Member> takeMembers() { return std::move(members_); }
-
- private:
-  bool inArrayMember() const {
-    return depth_ == 2 && !skipping_ && !members_.empty() &&
-           members_.back().value.kind == PushValue::Kind::kArray;
-  }
-  bool kept() const { return is_object_ && !skipping_ && (depth_ == 1 || inArrayMember()); }
-
-  bool open(PushValue::Kind kind) {
-    if (depth_ == 1 && kept()) {
-      members_.back().value.kind = kind;
-    } else if (kept()) {
-      PushValue nested;
-      nested.kind = kind;
-      keep(std::move(nested));
-    }
-    ++depth_;
-    return true;
-  }
-  bool close() {
-    --depth_;
-    return true;
-  }
-  bool keep(PushValue value) {
-    if (!kept()) return true;
-    if (depth_ == 1) {
-      members_.back().value = std::move(value);
-    } else if (members_.back().value.items.size() < kItemsMax) {
-      members_.back().value.items.push_back(std::move(value));
-    }
-    return true;
-  }
-
-  bool is_object_ = false;
-  bool skipping_ = false;
-  std::size_t skipped_ = 0;
-  std::size_t depth_ = 0;
-  std::string text_;
-  std::vector<PushDocument::Member> members_;
-};
 
 [[noreturn]] void throwBrokenJson(std::string_view body, std::size_t offset,
                                   const json::error_code& error) {
@@ -153,6 +28,10 @@ class MemberCollector {
                   " deep.");
 }
 
+std::string shownName(const PushDocument::Member& member) {
+  return std::string(cutBetweenCharacters(member.name, kNameShownMax));
+}
+
 void dropRepeated(std::vector<PushDocument::Member>& members, Warnings& warnings) {
   for (std::size_t i = 0; i < members.size();) {
     const auto later =
@@ -163,8 +42,7 @@ void dropRepeated(std::vector<PushDocument::Member>& members, Warnings& warnings
       continue;
     }
     if (warnings.size() < kUnexpectedWarningsMax) {
-      cutBetweenCharacters(members[i].name, kNameShownMax);
-      warnings.push_back({"field.ignored", members[i].name,
+      warnings.push_back({"field.ignored", shownName(members[i]),
                           "The field is given more than once; the last value counts."});
     }
     members.erase(members.begin() + static_cast<std::ptrdiff_t>(i));
@@ -173,16 +51,16 @@ void dropRepeated(std::vector<PushDocument::Member>& members, Warnings& warnings
 
 }  // namespace
 
-void cutBetweenCharacters(std::string& text, std::size_t bytes_max) {
-  if (text.size() <= bytes_max) return;
+std::string_view cutBetweenCharacters(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
   while (bytes_max > 0 && (static_cast<unsigned char>(text[bytes_max]) & 0xC0) == 0x80) --bytes_max;
-  text.resize(bytes_max);
+  return text.substr(0, bytes_max);
 }
 
 PushDocument PushDocument::parse(std::string_view body, Warnings& warnings) {
   json::parse_options options;
   options.max_depth = kDepthMax;
-  json::basic_parser<MemberCollector> parser(options);
+  json::basic_parser<MemberCollector> parser(options, body);
   json::error_code error;
   const auto read = parser.write_some(false, body.data(), body.size(), error);
   const auto rest = body.substr(std::min(read, body.size()));
@@ -198,18 +76,17 @@ PushDocument PushDocument::parse(std::string_view body, Warnings& warnings) {
                 "The body must be one JSON object, such as "
                 "{\"path\": \"org/platform/env/cluster/service\", \"status\": \"OPERATIONAL\"}.");
   }
-  PushDocument document;
-  document.members_ = parser.handler().takeMembers();
+  PushDocument document = parser.handler().take();
   dropRepeated(document.members_, warnings);
   if (const std::size_t skipped = parser.handler().skipped(); skipped > 0) {
     warnings.push_back({"field.ignored", "",
-                        "Only the first " + std::to_string(kMembersMax) + " fields are read; " +
-                            std::to_string(skipped) + " were ignored."});
+                        "Only the first " + std::to_string(MemberCollector::kMembersMax) +
+                            " fields are read; " + std::to_string(skipped) + " were ignored."});
   }
   return document;
 }
 
-PushValue* PushDocument::take(std::string_view name) {
+const PushValue* PushDocument::take(std::string_view name) {
   for (Member& member : members_) {
     if (member.name != name) continue;
     member.used = true;
@@ -222,9 +99,7 @@ void PushDocument::warnUnused(Warnings& warnings) const {
   std::size_t count = 0;
   for (const Member& member : members_) {
     if (member.used || ++count > kUnexpectedWarningsMax) continue;
-    std::string name = member.name;
-    cutBetweenCharacters(name, kNameShownMax);
-    warnings.push_back({"field.unexpected", std::move(name),
+    warnings.push_back({"field.unexpected", shownName(member),
                         "This endpoint knows no such field; it was ignored."});
   }
   if (count > kUnexpectedWarningsMax) {

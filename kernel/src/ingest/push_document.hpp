@@ -1,35 +1,25 @@
 #pragma once
 
-#include <cstdint>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ingest/push_value.hpp"
 #include "ingest/warning.hpp"
 
 namespace itops::ingest {
 
-/// One JSON value as a push needs it: scalars, and arrays of scalars. What is nested deeper is
-/// recognised as such but not kept.
-struct PushValue {
-  enum class Kind { kNull, kBool, kInteger, kNumber, kText, kArray, kObject };
+/// The longest part of a text in UTF-8 that has at most that many bytes and ends between
+/// characters.
+std::string_view cutBetweenCharacters(std::string_view text, std::size_t bytes_max);
 
-  Kind kind = Kind::kNull;
-  bool boolean = false;
-  std::int64_t integer = 0;
-  double number = 0;             ///< set for kInteger too
-  std::string text;              ///< kText decoded
-  std::vector<PushValue> items;  ///< kArray
-};
-
-/// Cuts a text in UTF-8 to at most that many bytes, never inside a character.
-void cutBetweenCharacters(std::string& text, std::size_t bytes_max);
-
-/// The top-level members of a pushed JSON object, in order of appearance.
+/// The top-level members of a pushed JSON object, in order of appearance. Names and texts are views
+/// of the body wherever they stand in it without escapes, so the body must outlive the document.
 class PushDocument {
  public:
   struct Member {
-    std::string name;
+    std::string_view name;
     PushValue value;
     bool used = false;  ///< somebody asked for it; the rest is reported as unexpected
   };
@@ -40,14 +30,22 @@ class PushDocument {
   /// "json_not_object") for anything that is not an object, including an empty body. [any]
   static PushDocument parse(std::string_view body, Warnings& warnings);
 
-  /// The member, marked as used, for the caller to move from; null when absent or JSON null.
-  PushValue* take(std::string_view name);
+  PushDocument(PushDocument&&) noexcept = default;
+  PushDocument& operator=(PushDocument&&) noexcept = default;
+
+  /// The member, marked as used; null when absent or JSON null. Valid as long as the document.
+  const PushValue* take(std::string_view name);
 
   /// Warns of each member that nobody took.
   void warnUnused(Warnings& warnings) const;
 
  private:
+  friend class MemberCollector;
+  PushDocument() = default;
+
   std::vector<Member> members_;
+  std::vector<PushValue> items_;            ///< of all arrays
+  std::forward_list<std::string> decoded_;  ///< texts that were written with escapes
 };
 
 }  // namespace itops::ingest

@@ -45,6 +45,11 @@ bool isAllowed(utf8proc_int32_t code_point) {
   }
 }
 
+bool isPlainSegment(std::string_view text) {
+  return !text.empty() && text.size() <= kSegmentLengthMax &&
+         std::all_of(text.begin(), text.end(), isPlain);
+}
+
 std::string shortHash(std::string_view text) {
   unsigned char digest[crypto_generichash_BYTES_MIN];
   crypto_generichash(digest, sizeof digest, reinterpret_cast<const unsigned char*>(text.data()),
@@ -172,11 +177,26 @@ class PathBuilder {
   bool service_sanitized_ = false;  ///< and every segment of the node was fine
 };
 
-bool isGiven(const std::optional<std::string>& text) {
+bool isGiven(const std::optional<std::string_view>& text) {
   return text && !withoutSlashes(*text).empty();
 }
 
-ServicePath fromPath(const std::string& text, Warnings& warnings) {
+/// The usual path: five plain segments, which are stored as they are. Empty for any other.
+std::optional<ServicePath> fromPlainPath(std::string_view text) {
+  ServicePath path;
+  for (std::string& segment : path.node) {
+    const auto slash = text.find('/');
+    if (slash == text.npos || !isPlainSegment(text.substr(0, slash))) return std::nullopt;
+    segment = text.substr(0, slash);
+    text.remove_prefix(slash + 1);
+  }
+  if (!isPlainSegment(text)) return std::nullopt;
+  path.service = text;
+  return path;
+}
+
+ServicePath fromPath(std::string_view text, Warnings& warnings) {
+  if (auto path = fromPlainPath(text)) return std::move(*path);
   auto segments = segmentsOf(text);
   const auto service = segments.back();
   segments.pop_back();
@@ -217,10 +237,7 @@ std::string ServicePath::text() const {
 }
 
 std::string normalizeSegment(std::string_view segment, bool& changed) {
-  if (segment.size() <= kSegmentLengthMax && !segment.empty() &&
-      std::all_of(segment.begin(), segment.end(), isPlain)) {
-    return std::string(segment);
-  }
+  if (isPlainSegment(segment)) return std::string(segment);
   const std::string original = composed(segment);
   bool dirty = original.empty();
   std::string result = replaced(original, kSegmentLengthMax, dirty);
@@ -239,7 +256,7 @@ ServicePath normalizePath(const PathInput& input, Warnings& warnings) {
 
 std::optional<ServicePath> parseStoredPath(std::string_view text) {
   Warnings warnings;
-  const ServicePath path = normalizePath({std::string(text), {}, {}}, warnings);
+  const ServicePath path = normalizePath({text, {}, {}}, warnings);
   if (!warnings.empty() || path.text() != text) return std::nullopt;
   return path;
 }

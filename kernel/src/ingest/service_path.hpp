@@ -26,11 +26,11 @@ struct ServicePath {
   bool operator==(const ServicePath&) const = default;
 };
 
-/// What a push says of its service; absent fields are empty optionals.
+/// What a push says of its service, as views of it; absent fields are empty optionals.
 struct PathInput {
-  std::optional<std::string> path;
-  std::optional<std::string> service;
-  std::optional<std::string> node_id;
+  std::optional<std::string_view> path;
+  std::optional<std::string_view> service;
+  std::optional<std::string_view> node_id;
 };
 
 /// The path that a push addresses, by the rules of docs/push.md: missing node segments become

@@ -98,10 +98,10 @@ TEST(PushDocument, KeepsListsOfScalarsAndForgetsWhatIsDeeper) {
   Warnings warnings;
   auto document = PushDocument::parse(R"({"tags":["a",1,["b"],{"c":"d"}],"x":"y"})", warnings);
   const PushValue* tags = document.take("tags");
-  ASSERT_EQ(tags->items.size(), 4u);
-  EXPECT_EQ(tags->items[0].text, "a");
-  EXPECT_EQ(tags->items[2].kind, PushValue::Kind::kArray);
-  EXPECT_TRUE(tags->items[2].items.empty());
+  ASSERT_EQ(tags->items().size(), 4u);
+  EXPECT_EQ(tags->items()[0].text, "a");
+  EXPECT_EQ(tags->items()[2].kind, PushValue::Kind::kArray);
+  EXPECT_TRUE(tags->items()[2].items().empty());
   EXPECT_EQ(document.take("x")->text, "y");
 }
 

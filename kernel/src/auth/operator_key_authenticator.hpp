@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/authenticator.hpp"
@@ -10,7 +11,8 @@
 namespace itops::auth {
 
 /// Knows one caller, the operator key, in `X-API-Key` or `Authorization: Bearer`. Keys are compared
-/// as hashes in constant time, so neither length nor prefix can be measured. [any]
+/// as hashes in constant time, so neither length nor prefix can be measured; the hash has a random
+/// key of its own, so nobody can look for keys with equal ones. [any]
 class OperatorKeyAuthenticator final : public http::Authenticator {
  public:
   /// @param permissions what the key may do, see operatorPermissions()
@@ -19,7 +21,11 @@ class OperatorKeyAuthenticator final : public http::Authenticator {
   const Principal* authenticate(const Request& request) const override;
 
  private:
-  std::array<unsigned char, 32> key_digest_;
+  using Digest = std::array<unsigned char, 16>;
+  Digest digestOf(std::string_view text) const;
+
+  std::array<unsigned char, 16> hash_key_;
+  Digest key_digest_;
   Principal principal_;
 };
 

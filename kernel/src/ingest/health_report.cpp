@@ -86,9 +86,13 @@ void readObservedAt(FieldReader& reader, const TimeLimits& limits, HealthReport&
   }
 }
 
+bool isBlank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /// A copy; empty for a text of nothing but blanks.
 std::optional<std::string> nonEmpty(std::optional<std::string_view> text) {
-  if (!text || text->find_first_not_of(" \t\r\n") == text->npos) return std::nullopt;
+  if (!text || std::all_of(text->begin(), text->end(), isBlank)) return std::nullopt;
   return std::string(*text);
 }
 

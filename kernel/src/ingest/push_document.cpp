@@ -86,9 +86,13 @@ PushDocument PushDocument::parse(std::string_view body, Warnings& warnings) {
   return document;
 }
 
+// Most clients send the fields in the order in which they are documented and asked for.
 const PushValue* PushDocument::take(std::string_view name) {
-  for (Member& member : members_) {
+  for (std::size_t i = 0; i < members_.size(); ++i, ++next_) {
+    if (next_ >= members_.size()) next_ = 0;
+    Member& member = members_[next_];
     if (member.name != name) continue;
+    ++next_;
     member.used = true;
     return member.value.kind == PushValue::Kind::kNull ? nullptr : &member.value;
   }

@@ -44,6 +44,7 @@ class PushDocument {
   PushDocument() = default;
 
   std::vector<Member> members_;
+  std::size_t next_ = 0;                    ///< where the next search begins
   std::vector<PushValue> items_;            ///< of all arrays
   std::forward_list<std::string> decoded_;  ///< texts that were written with escapes
 };

@@ -46,8 +46,10 @@ bool isAllowed(utf8proc_int32_t code_point) {
 }
 
 bool isPlainSegment(std::string_view text) {
-  return !text.empty() && text.size() <= kSegmentLengthMax &&
-         std::all_of(text.begin(), text.end(), isPlain);
+  if (text.empty() || text.size() > kSegmentLengthMax) return false;
+  bool plain = true;
+  for (const char c : text) plain &= isPlain(c);
+  return plain;
 }
 
 std::string shortHash(std::string_view text) {
@@ -229,11 +231,13 @@ std::string ServicePath::nodePath() const {
 }
 
 std::string ServicePath::text() const {
-  std::string text;
-  text.reserve(node[0].size() + node[1].size() + node[2].size() + node[3].size() + service.size() +
-               4);
-  for (const std::string& segment : node) text.append(segment).push_back('/');
-  return text.append(service);
+  std::size_t length = node.size() + service.size();
+  for (const std::string& segment : node) length += segment.size();
+  std::string text(length, '/');
+  auto at = text.begin();
+  for (const std::string& segment : node) at = std::copy(segment.begin(), segment.end(), at) + 1;
+  std::copy(service.begin(), service.end(), at);
+  return text;
 }
 
 std::string normalizeSegment(std::string_view segment, bool& changed) {

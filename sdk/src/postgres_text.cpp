@@ -12,12 +12,10 @@ using std::chrono::microseconds;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-/// Writes `value` with leading zeros, filling `width` characters from `out` on.
-void putDigits(char* out, int width, std::int64_t value) {
-  for (int i = width - 1; i >= 0; --i) {
-    out[i] = static_cast<char>('0' + value % 10);
-    value /= 10;
-  }
+/// Writes a number below 100 as two digits.
+void putPair(char* out, std::uint32_t value) {
+  out[0] = static_cast<char>('0' + value / 10);
+  out[1] = static_cast<char>('0' + value % 10);
 }
 
 /// Reads exactly `width` digits at the front and removes them; -1 when there are none.
@@ -128,14 +126,19 @@ std::array<char, 29> timestampText(Timestamp value) {
                 "A point in time lies outside the years 1 to 9999; send one within them.");
   }
   const std::int64_t in_day = (value - midnight).count();
+  const auto second = static_cast<std::uint32_t>(in_day / 1'000'000);
+  const auto fraction = static_cast<std::uint32_t>(in_day % 1'000'000);
   auto out = std::to_array("0000-00-00 00:00:00.000000+0");
-  putDigits(&out[0], 4, year);
-  putDigits(&out[5], 2, static_cast<unsigned>(date.month()));
-  putDigits(&out[8], 2, static_cast<unsigned>(date.day()));
-  putDigits(&out[11], 2, in_day / 3'600'000'000);
-  putDigits(&out[14], 2, in_day / 60'000'000 % 60);
-  putDigits(&out[17], 2, in_day / 1'000'000 % 60);
-  putDigits(&out[20], 6, in_day % 1'000'000);
+  putPair(&out[0], static_cast<std::uint32_t>(year) / 100);
+  putPair(&out[2], static_cast<std::uint32_t>(year) % 100);
+  putPair(&out[5], static_cast<unsigned>(date.month()));
+  putPair(&out[8], static_cast<unsigned>(date.day()));
+  putPair(&out[11], second / 3'600);
+  putPair(&out[14], second / 60 % 60);
+  putPair(&out[17], second % 60);
+  putPair(&out[20], fraction / 10'000);
+  putPair(&out[22], fraction / 100 % 100);
+  putPair(&out[24], fraction % 100);
   out.back() = '0';
   return out;
 }

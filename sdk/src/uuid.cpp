@@ -79,12 +79,13 @@ std::optional<Uuid> Uuid::parse(std::string_view text) {
 }
 
 std::string Uuid::toString() const {
+  constexpr std::array<std::uint8_t, 16> kPlaces{0,  2,  4,  6,  9,  11, 14, 16,
+                                                 19, 21, 24, 26, 28, 30, 32, 34};
   std::string text(kTextLength, '-');
-  std::size_t position = 0;
-  for (const std::uint8_t byte : bytes) {
-    if (isDashPosition(position)) ++position;
-    text[position++] = kHexDigits[byte >> 4];
-    text[position++] = kHexDigits[byte & 0x0F];
+  char* const out = text.data();
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    out[kPlaces[i]] = kHexDigits[bytes[i] >> 4];
+    out[kPlaces[i] + 1] = kHexDigits[bytes[i] & 0x0F];
   }
   return text;
 }

@@ -34,9 +34,9 @@ std::string shownName(const PushDocument::Member& member) {
 
 void dropRepeated(std::vector<PushDocument::Member>& members, Warnings& warnings) {
   for (std::size_t i = 0; i < members.size();) {
-    const auto later =
-        std::find_if(members.begin() + static_cast<std::ptrdiff_t>(i) + 1, members.end(),
-                     [&](const auto& m) { return m.name == members[i].name; });
+    const auto later = std::find_if(
+        members.begin() + static_cast<std::ptrdiff_t>(i) + 1, members.end(),
+        [&](const auto& m) { return m.mark == members[i].mark && m.name == members[i].name; });
     if (later == members.end()) {
       ++i;
       continue;
@@ -86,13 +86,10 @@ PushDocument PushDocument::parse(std::string_view body, Warnings& warnings) {
   return document;
 }
 
-// Most clients send the fields in the order in which they are documented and asked for.
 const PushValue* PushDocument::take(std::string_view name) {
-  for (std::size_t i = 0; i < members_.size(); ++i, ++next_) {
-    if (next_ >= members_.size()) next_ = 0;
-    Member& member = members_[next_];
-    if (member.name != name) continue;
-    ++next_;
+  const auto mark = markOf(name);
+  for (Member& member : members_) {
+    if (member.mark != mark || member.name != name) continue;
     member.used = true;
     return member.value.kind == PushValue::Kind::kNull ? nullptr : &member.value;
   }

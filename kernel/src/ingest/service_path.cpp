@@ -185,16 +185,16 @@ bool isGiven(const std::optional<std::string_view>& text) {
 
 /// The usual path: five plain segments, which are stored as they are. Empty for any other.
 std::optional<ServicePath> fromPlainPath(std::string_view text) {
-  ServicePath path;
-  for (std::string& segment : path.node) {
-    const auto slash = text.find('/');
-    if (slash == text.npos || !isPlainSegment(text.substr(0, slash))) return std::nullopt;
-    segment = text.substr(0, slash);
-    text.remove_prefix(slash + 1);
+  std::array<std::string_view, 4> node;
+  for (auto& segment : node) {
+    segment = text.substr(0, text.find('/'));
+    if (segment.size() == text.size() || !isPlainSegment(segment)) return std::nullopt;
+    text.remove_prefix(segment.size() + 1);
   }
   if (!isPlainSegment(text)) return std::nullopt;
-  path.service = text;
-  return path;
+  return ServicePath{
+      {std::string(node[0]), std::string(node[1]), std::string(node[2]), std::string(node[3])},
+      std::string(text)};
 }
 
 ServicePath fromPath(std::string_view text, Warnings& warnings) {

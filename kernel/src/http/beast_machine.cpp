@@ -10,6 +10,10 @@ std::string_view plain(boost::beast::string_view text) {
   return {text.data(), text.size()};
 }
 
+bool endsHost(char c) {
+  return c == ' ' || c == '\t' || c == ',' || c == '/' || c == '@' || c == '"';
+}
+
 bool onlyDigits(std::string_view text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -54,7 +58,7 @@ void BeastMachine::on_field_impl(field name, string_view text, string_view value
 void BeastMachine::noteField(field name, string_view value) {
   if (name == field::host) {
     ++hosts_;
-    host_plain_ = plain(value).find_first_of(" \t,/@\"") == std::string_view::npos;
+    host_plain_ = std::none_of(value.begin(), value.end(), endsHost);
   } else if (name == field::content_length) {
     ++content_lengths_;
     content_length_plain_ = content_length_plain_ && onlyDigits(plain(value));

@@ -1,5 +1,6 @@
 #include "postgres_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -150,11 +151,13 @@ void refuseNul(std::string_view text) {
 }
 
 void appendQuoted(std::string& text, std::string_view element) {
+  const auto wants_escape = [](char c) { return c == '"' || c == '\\'; };
   text.push_back('"');
   while (true) {
-    const std::size_t plain = element.find_first_of("\"\\");
+    const auto found = std::find_if(element.begin(), element.end(), wants_escape);
+    const auto plain = static_cast<std::size_t>(found - element.begin());
     text.append(element.substr(0, plain));
-    if (plain == std::string_view::npos) break;
+    if (plain == element.size()) break;
     text.push_back('\\');
     text.push_back(element[plain]);
     element.remove_prefix(plain + 1);

@@ -23,9 +23,9 @@ void ArrayValue::separate() {
 }
 
 ArrayValue& ArrayValue::add(std::int64_t value) {
-  separate();
-  std::array<char, 20> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  std::array<char, 21> buffer;
+  buffer.front() = text_.empty() ? '{' : ',';
+  const auto end = std::to_chars(buffer.data() + 1, buffer.data() + buffer.size(), value).ptr;
   text_.append(buffer.data(), end);
   return *this;
 }

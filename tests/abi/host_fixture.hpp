@@ -16,6 +16,7 @@
 #include "itops/observations.hpp"
 #include "metrics/metrics_registry.hpp"
 #include "plugin/plugin_host.hpp"
+#include "plugin/plugin_metrics.hpp"
 #include "plugin/plugin_observations.hpp"
 #include "plugin/plugin_router.hpp"
 #include "support/recording_logger.hpp"
@@ -129,6 +130,7 @@ class HostFixture : public testing::Test {
             .gate_prefix = [this](const std::string& prefix,
                                   const std::string& id) { routes_.gate(prefix, id); },
             .drain_limit = drain_limit_,
+            .health_limit = health_limit_,
             .strict = strict_};
   }
 
@@ -143,6 +145,9 @@ class HostFixture : public testing::Test {
       return std::make_shared<PluginRouter>(scope, [this](const std::string& owner, Route route) {
         routes_.add(owner, std::move(route));
       });
+    });
+    interfaces.perPlugin<Metrics>([this](const PluginScope& scope) {
+      return std::make_shared<PluginMetrics>(scope.manifest.id, metrics_);
     });
     interfaces.perPlugin<Observations>([this](const PluginScope& scope) {
       return std::make_shared<PluginObservations>(
@@ -182,6 +187,7 @@ class HostFixture : public testing::Test {
   std::map<std::string, std::unique_ptr<ObservationSink>> sinks_;
   std::map<std::string, bool> switches_;
   std::chrono::milliseconds drain_limit_{10'000};
+  std::chrono::milliseconds health_limit_{30'000};
   bool strict_ = false;
   PluginHost host_;
 };

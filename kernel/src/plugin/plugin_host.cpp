@@ -89,7 +89,7 @@ void PluginHost::startPlugin(PluginRecord& record) {
   record.open(guard,
               std::make_unique<PluginInstance>(record.library(), PluginScope{manifest, guard},
                                                runtime_->interfaces, offered_),
-              runtime_->logger);
+              runtime_->logger, runtime_->health_limit);
   try {
     record.instance().start();
   } catch (const Error& error) {

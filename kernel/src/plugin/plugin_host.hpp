@@ -31,6 +31,8 @@ struct PluginRuntime {
   std::function<void(const std::string& prefix, const std::string& plugin_id)> gate_prefix;
   /// How long a stop waits for the calls inside one plugin.
   std::chrono::milliseconds drain_limit{5000};
+  /// How long a plugin's health() is waited for.
+  std::chrono::milliseconds health_limit{500};
   /// True: a plugin that can't start stops the whole start.
   bool strict = false;
 };

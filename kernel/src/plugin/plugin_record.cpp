@@ -24,8 +24,9 @@ void PluginRecord::setState(PluginState state, const std::string& error) {
 }
 
 void PluginRecord::open(std::shared_ptr<CallGuard> guard, std::unique_ptr<PluginInstance> instance,
-                        Logger& logger) {
+                        Logger& logger, std::chrono::milliseconds health_limit) {
   const std::lock_guard lock(mutex_);
+  health_limit_ = health_limit;
   logger_ = &logger;
   guard_ = std::move(guard);
   instance_ = std::move(instance);
@@ -63,18 +64,24 @@ Health PluginRecord::healthIn(const PluginStatus& status,
     case PluginState::kRunning:
       break;
   }
-  return askForHealth(*guard);
+  return askForHealth(guard);
 }
 
-Health PluginRecord::askForHealth(CallGuard& guard) const {
+Health PluginRecord::askForHealth(const std::shared_ptr<CallGuard>& guard) const {
+  // Behind the guard this record is there: a stop waits for who is inside.
+  const auto question = [this, guard] {
+    return guard->run(CallKind::kHealth, "health()", [this] { return instance_->health(); });
+  };
   try {
-    return guard.run(CallKind::kHealth, "health()", [this] { return instance_->health(); });
+    if (const auto health = probe_.ask(question, health_limit_)) return *health;
   } catch (const Error& error) {
     logger_->error(
         "A plugin can't tell its health.",
         {{"plugin", manifest().id}, {"reason", error.what()}, {"detail", error.logDetail()}});
     return {false, error.what()};
   }
+  return {false, "Plugin " + manifest().id + " did not tell its health within " +
+                     std::to_string(health_limit_.count()) + " ms; its health() blocks."};
 }
 
 }  // namespace itops::plugin

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <string>
 
 #include "itops/logger.hpp"
 #include "plugin/call_guard.hpp"
+#include "plugin/health_probe.hpp"
 #include "plugin/plugin_catalog.hpp"
 #include "plugin/plugin_instance.hpp"
 #include "plugin/plugin_status.hpp"
@@ -30,9 +32,9 @@ class PluginRecord {
   void setState(PluginState state, const std::string& error = {});  ///< [main]
 
   /// Gives the plugin its door and its object, before the start. @param logger outlives this
-  /// record; told when health() throws. [main]
+  /// record; told when health() throws. @param health_limit how long health() is waited for. [main]
   void open(std::shared_ptr<CallGuard> guard, std::unique_ptr<PluginInstance> instance,
-            Logger& logger);
+            Logger& logger, std::chrono::milliseconds health_limit);
 
   /// The door and the object of open(). [main]
   CallGuard& guard() { return *guard_; }
@@ -41,12 +43,13 @@ class PluginRecord {
   /// Destroys the plugin's object; the door is closed and nobody inside. [main]
   void destroyInstance() { instance_.reset(); }
 
-  /// Everything about the plugin; a running one is asked for its health. [any]
+  /// Everything about the plugin; a running one is asked for its health, on a thread of its own, as
+  /// it may block. [any]
   PluginStatus status() const;
 
  private:
   Health healthIn(const PluginStatus& status, const std::shared_ptr<CallGuard>& guard) const;
-  Health askForHealth(CallGuard& guard) const;
+  Health askForHealth(const std::shared_ptr<CallGuard>& guard) const;
 
   const CatalogEntry& entry_;
   mutable std::mutex mutex_;  ///< guards state_, error_ and guard_
@@ -54,6 +57,8 @@ class PluginRecord {
   std::string error_;
   std::shared_ptr<CallGuard> guard_;  ///< null until open(); handlers in the route table share it
   Logger* logger_ = nullptr;          ///< null until open()
+  std::chrono::milliseconds health_limit_{0};
+  mutable HealthProbe probe_;
   std::unique_ptr<PluginInstance> instance_;  ///< by other threads used only inside `guard_`
 };
 

@@ -67,6 +67,7 @@ std::vector<Setting> accessSettings() {
        .maximum = 4096,
        .required_in_production = true,
        .check = checkHeaderSafe},
+      webhookAllowListSetting(),
   };
 }
 
@@ -90,6 +91,18 @@ std::vector<Setting> pluginHostSettings() {
        .type = ConfigType::kBool,
        .default_value = "false",
        .help = "Refuses to start when a plugin can't be started, instead of leaving it off."},
+      {.key = "plugins.health_interval",
+       .type = ConfigType::kDuration,
+       .default_value = "10s",
+       .help = "How often plugins are asked for their health, for `itops_plugin_ready`.",
+       .minimum = 0.1,
+       .maximum = 3600},
+      {.key = "plugins.health_timeout",
+       .type = ConfigType::kDuration,
+       .default_value = "500ms",
+       .help = "A plugin that doesn't tell its health within this time is not ready.",
+       .minimum = 0.001,
+       .maximum = 60},
   };
 }
 
@@ -97,8 +110,9 @@ std::vector<Setting> pluginHostSettings() {
 
 std::vector<Setting> kernelSettings() {
   std::vector<Setting> all;
-  for (auto&& part : {serverSettings(), databaseSettings(), processSettings(), accessSettings(),
-                      serviceSettings(), auditSettings(), pluginHostSettings()}) {
+  for (auto&& part :
+       {serverSettings(), databaseSettings(), processSettings(), accessSettings(),
+        serviceSettings(), auditSettings(), outboundSettings(), pluginHostSettings()}) {
     std::copy(part.begin(), part.end(), std::back_inserter(all));
   }
   return all;

@@ -13,6 +13,8 @@ std::vector<Setting> kernelSettings();
 std::vector<Setting> serverSettings();
 std::vector<Setting> databaseSettings();
 std::vector<Setting> serviceSettings();
+std::vector<Setting> outboundSettings();
+Setting webhookAllowListSetting();
 
 /// Variables of the product's documents that this version doesn't act on yet. They are known
 /// names, but setting one has no effect, which is said. [any]

@@ -76,5 +76,23 @@ TEST(CoreOptions, FollowTheBoundsOfIngest) {
   EXPECT_EQ(set.retry_for, std::chrono::seconds(10));
 }
 
+TEST(CoreOptions, AllowCallsToWhatEitherListNames) {
+  const auto set =
+      outboundOptions(settingsWith({{"ITOPS_OUTBOUND_ALLOW", "a.example,10.0.0.0/8"},
+                                    {"ITOPS_SECURITY_WEBHOOK_HOST_ALLOWLIST", "b.example"},
+                                    {"ITOPS_OUTBOUND_PROXY", "http://proxy:3128"},
+                                    {"ITOPS_OUTBOUND_CA_FILE", "/ca.pem"},
+                                    {"ITOPS_OUTBOUND_TIMEOUT_MAX", "7s"},
+                                    {"ITOPS_OUTBOUND_RESPONSE_BYTES_MAX", "2048"}}));
+  EXPECT_TRUE(set.allow.allowsHost("a.example"));
+  EXPECT_TRUE(set.allow.allowsHost("b.example"));
+  EXPECT_FALSE(set.allow.allowsHost("c.example"));
+  EXPECT_TRUE(set.allow.allowsAddress(*outbound::IpAddress::parse("10.1.2.3")));
+  EXPECT_EQ(set.proxy.reveal(), "http://proxy:3128");
+  EXPECT_EQ(set.ca_file, "/ca.pem");
+  EXPECT_EQ(set.timeout_max, std::chrono::seconds(7));
+  EXPECT_EQ(set.response_bytes_max, 2048U);
+}
+
 }  // namespace
 }  // namespace itops::app

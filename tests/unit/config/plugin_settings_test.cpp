@@ -64,6 +64,17 @@ TEST_F(PluginSettingsTest, APluginSeesNothingElse) {
 TEST_F(PluginSettingsTest, ValuesAreCheckedLikeTheKernels) {
   EXPECT_THAT(loadVariables({{"ITOPS_PLUGINS_SLA_WINDOW", "2h"}}, plugins_).errors,
               ElementsAre(StartsWith("ITOPS_PLUGINS_SLA_WINDOW: found \"2h\"")));
+  EXPECT_THAT(loadVariables({{"ITOPS_PLUGINS_SLA_WEIGHT", "1.5"}}, plugins_).errors,
+              ElementsAre(StartsWith("ITOPS_PLUGINS_SLA_WEIGHT: found \"1.5\"")));
+  EXPECT_THAT(loadVariables({{"ITOPS_PLUGINS_SLA_STRICT", "maybe"}}, plugins_).errors,
+              ElementsAre(StartsWith("ITOPS_PLUGINS_SLA_STRICT: found \"maybe\"")));
+}
+
+TEST_F(PluginSettingsTest, ASecretIsAlsoReadFromItsFile) {
+  const std::string file = write("token", "from-a-file\n");
+  const Settings settings =
+      settingsOrFail(loadVariables({{"ITOPS_PLUGINS_SLA_TOKEN_FILE", file}}, plugins_));
+  EXPECT_EQ(PluginConfig(settings, "sla").secret("token").reveal(), "from-a-file");
 }
 
 TEST_F(PluginSettingsTest, SharedVariablesAreRefused) {

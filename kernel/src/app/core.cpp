@@ -9,7 +9,9 @@
 #include "itops/error.hpp"
 #include "plugin/plugin_routes.hpp"
 #include "registry/registry_routes.hpp"
+#include "registry/sla_group_template.hpp"
 #include "scheduler/job_routes.hpp"
+#include "templates/template_routes.hpp"
 
 namespace itops::app {
 namespace {
@@ -41,7 +43,8 @@ Core::Core(const Installation& installation, const config::Settings& settings,
       logs_(logs),
       logger_(logs.logger("core")),
       database_(settings, logs, metrics_),
-      answers_(logs.logger("ingest")) {}
+      answers_(logs.logger("ingest")),
+      outbound_(outboundOptions(settings)) {}
 
 Core::~Core() {
   stop();
@@ -91,6 +94,9 @@ std::string Core::openApiDocument() {
 void Core::buildServices() {
   notifications_.emplace(database_.background(), logs_.logger("notifications"));
   audit_handlers_.emplace(database_.shared());
+  sections_.add(kKernelOwner, std::make_shared<registry::SlaGroupTemplate>());
+  templates_.emplace(database_.shared(), sections_, audit_);
+  template_handlers_.emplace(*templates_);
   registry_.emplace(database_.shared(), audit_, clock_, silenceDefaults(settings_));
   service_handlers_.emplace(*registry_);
   hierarchy_handlers_.emplace(database_.shared());
@@ -102,7 +108,9 @@ void Core::buildServices() {
                    logs_.logger("silence"));
   jobs_.emplace(database_.background(), clock_, schedulerOptions(settings_), logs_.logger("jobs"),
                 metrics_, [](const std::string&) { return true; });
-  addKernelJobs(*jobs_, settings_, {[this] { beat(); }, *silence_, database_.background(), clock_});
+  addKernelJobs(
+      *jobs_, settings_,
+      {[this] { beat(); }, [this] { askPlugins(); }, *silence_, database_.background(), clock_});
   notifications_->on("itops_jobs", [this](std::string_view job) { jobs_->wake(job); });
   job_handlers_.emplace(*jobs_);
 }
@@ -113,6 +121,7 @@ void Core::registerRoutes() {
   KernelRouter router(routes_);
   registry::registerRegistryRoutes(router, *service_handlers_, *hierarchy_handlers_);
   audit::registerAuditRoutes(router, *audit_handlers_);
+  templates::registerTemplateRoutes(router, *template_handlers_);
   ingest::registerHealthRoutes(router, *health_handlers_);
   scheduler::registerJobRoutes(router, *job_handlers_);
   plugin::addPluginRoutes([&](Route route) { router.add(std::move(route)); }, host_);
@@ -122,16 +131,19 @@ void Core::startPlugins() {
   host_.start({.logger = logs_.logger("plugins"),
                .metrics = metrics_,
                .interfaces = coreInterfaces({settings_, logs_, metrics_, clock_, database_.shared(),
-                                             *registry_, audit_, routes_, sinks_, *jobs_}),
+                                             *registry_, audit_, routes_, sinks_, *jobs_, outbound_,
+                                             outbound_metrics_, sections_}),
                .remove_registrations =
                    [this](const std::string& owner) {
                      jobs_->removeOwner(owner);
                      sinks_.removeOwner(owner);
+                     sections_.removeOwner(owner);
                      routes_.removeOwner(owner);
                    },
                .gate_prefix = [this](const std::string& prefix,
                                      const std::string& id) { routes_.gate(prefix, id); },
                .drain_limit = settings_.duration("server.drain_timeout"),
+               .health_limit = settings_.duration("plugins.health_timeout"),
                .strict = settings_.boolean("plugins.strict")});
 }
 
@@ -143,13 +155,19 @@ void Core::beat() {
       {{"from", formatTimestamp(outage->started_at)}, {"to", formatTimestamp(outage->ended_at)}});
 }
 
+std::vector<plugin::PluginReadiness> Core::askPlugins() {
+  auto plugins = host_.ready();
+  ready_gauges_.show(plugins);
+  return plugins;
+}
+
 http::ReadyReport Core::readyReport() {
   http::ReadyReport report;
   const bool answers = database_.answers();
   report.push_back({"database", answers, answers ? "" : "PostgreSQL does not answer."});
   report.push_back({"migrations", migrated_, migrated_ ? "" : "Migrations are under way."});
   if (draining_) report.push_back({"server", false, "Shutting down."});
-  for (const auto& plugin : host_.ready()) {
+  for (const auto& plugin : askPlugins()) {
     report.push_back({"plugin " + plugin.id, plugin.health.ready, plugin.health.detail});
   }
   return report;

@@ -23,12 +23,17 @@
 #include "ingest/sink_list.hpp"
 #include "logging/log_system.hpp"
 #include "metrics/metrics_registry.hpp"
+#include "outbound/outbound_metrics.hpp"
+#include "outbound/outbound_options.hpp"
 #include "plugin/plugin_host.hpp"
+#include "plugin/ready_gauges.hpp"
 #include "registry/hierarchy_handlers.hpp"
 #include "registry/registry_service.hpp"
 #include "registry/service_handlers.hpp"
 #include "scheduler/job_handlers.hpp"
 #include "scheduler/job_scheduler.hpp"
+#include "templates/section_list.hpp"
+#include "templates/template_handlers.hpp"
 #include "time/system_clock.hpp"
 
 namespace itops::app {
@@ -62,6 +67,7 @@ class Core {
   void registerRoutes();
   void startPlugins();
   void beat();
+  std::vector<plugin::PluginReadiness> askPlugins();
   http::ReadyReport readyReport();
 
   const Installation& installation_;
@@ -75,9 +81,15 @@ class Core {
   http::RouteTable routes_;
   ingest::SinkList sinks_;
   ingest::HealthAnswers answers_;
+  templates::SectionList sections_;
+  const outbound::OutboundOptions outbound_;
+  outbound::OutboundMetrics outbound_metrics_{metrics_};
+  plugin::ReadyGauges ready_gauges_{metrics_};
   audit::AuditTrail audit_{clock_};
   std::optional<NotificationListener> notifications_;
   std::optional<audit::AuditHandlers> audit_handlers_;
+  std::optional<templates::TemplateService> templates_;
+  std::optional<templates::TemplateHandlers> template_handlers_;
   std::optional<registry::RegistryService> registry_;
   std::optional<registry::ServiceHandlers> service_handlers_;
   std::optional<registry::HierarchyHandlers> hierarchy_handlers_;

@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "config/plugin_config.hpp"
+#include "outbound/plugin_http_client.hpp"
 #include "plugin/plugin_metrics.hpp"
 #include "plugin/plugin_observations.hpp"
 #include "plugin/plugin_router.hpp"
 #include "plugin/plugin_scheduler.hpp"
+#include "templates/plugin_templates.hpp"
 
 namespace itops::app {
 namespace {
@@ -69,6 +71,15 @@ std::shared_ptr<Metrics> metricsOf(const CoreParts& core, const PluginScope& sco
   return std::make_shared<plugin::PluginMetrics>(scope.manifest.id, core.metrics);
 }
 
+std::shared_ptr<HttpClient> httpClientOf(const CoreParts& core, const PluginScope& scope) {
+  return std::make_shared<outbound::PluginHttpClient>(scope.manifest.id, core.outbound,
+                                                      core.outbound_metrics);
+}
+
+std::shared_ptr<Templates> templatesOf(const CoreParts& core, const PluginScope& scope) {
+  return std::make_shared<templates::PluginTemplates>(scope, core.sections);
+}
+
 const std::vector<Offer>& offers() {
   static const std::vector<Offer> kOffers{
       shared<Clock>([](const CoreParts& core) -> Clock& { return core.clock; }),
@@ -81,6 +92,8 @@ const std::vector<Offer>& offers() {
       perPlugin<Metrics>(metricsOf),
       perPlugin<Observations>(observationsOf),
       perPlugin<Scheduler>(schedulerOf),
+      perPlugin<HttpClient>(httpClientOf),
+      perPlugin<Templates>(templatesOf),
   };
   return kOffers;
 }

@@ -12,8 +12,11 @@
 #include "itops/registry.hpp"
 #include "logging/log_system.hpp"
 #include "metrics/metrics_registry.hpp"
+#include "outbound/outbound_metrics.hpp"
+#include "outbound/outbound_options.hpp"
 #include "plugin/kernel_interfaces.hpp"
 #include "scheduler/job_scheduler.hpp"
+#include "templates/section_list.hpp"
 
 namespace itops::app {
 
@@ -29,6 +32,9 @@ struct CoreParts {
   http::RouteTable& routes;
   ingest::SinkList& sinks;
   scheduler::JobScheduler& jobs;
+  const outbound::OutboundOptions& outbound;
+  outbound::OutboundMetrics& outbound_metrics;
+  templates::SectionList& sections;
 };
 
 /// What a core serves to its plugins. [main]

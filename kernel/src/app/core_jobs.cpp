@@ -43,6 +43,12 @@ void addKernelJobs(scheduler::JobScheduler& jobs, const config::Settings& settin
                     .function = [work](JobRun&) { work.beat(); },
                     .scope = JobScope::kPerReplica,
                     .missed = MissedRuns::kSkip});
+  jobs.add(kOwner, {.name = "kernel.ask_plugins",
+                    .description = "Asks this replica's plugins for their health.",
+                    .schedule = every(settings, "plugins.health_interval"),
+                    .function = [work](JobRun&) { work.ask_plugins(); },
+                    .scope = JobScope::kPerReplica,
+                    .missed = MissedRuns::kSkip});
   jobs.add(kOwner, {.name = "kernel.detect_silence",
                     .description = "Turns services UNKNOWN and DOWN whose pushes stay away.",
                     .schedule = every(settings, "silence.interval"),

@@ -16,7 +16,8 @@ scheduler::SchedulerOptions schedulerOptions(const config::Settings& settings);
 
 /// What the kernel's jobs work on; all of it outlives the scheduler.
 struct KernelWork {
-  std::function<void()> beat;  ///< notes that the platform can take pushes
+  std::function<void()> beat;         ///< notes that the platform can take pushes
+  std::function<void()> ask_plugins;  ///< notes how the plugins are
   ingest::SilenceJob& silence;
   Database& database;
   const Clock& clock;

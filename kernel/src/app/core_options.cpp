@@ -96,6 +96,20 @@ ingest::TimeLimits timeLimits(const Settings& settings) {
           duration_cast<hours>(settings.duration("ingest.snapshot_retention"))};
 }
 
+outbound::OutboundOptions outboundOptions(const Settings& settings) {
+  outbound::OutboundOptions options;
+  std::vector<std::string> allowed = settings.textList("outbound.allow");
+  for (std::string& entry : settings.textList("security.webhook_host_allowlist")) {
+    allowed.push_back(std::move(entry));
+  }
+  options.allow = outbound::AllowList(allowed);
+  options.proxy = settings.secret("outbound.proxy");
+  options.ca_file = settings.text("outbound.ca_file");
+  options.timeout_max = settings.duration("outbound.timeout_max");
+  options.response_bytes_max = size(settings, "outbound.response_bytes_max");
+  return options;
+}
+
 bool wantsEmbeddedDatabase(const Settings& settings) {
   return !settings.production() && !settings.isSet("database.host") &&
          !settings.isSet("database.url");

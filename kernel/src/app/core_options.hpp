@@ -6,6 +6,7 @@
 #include "http/server_options.hpp"
 #include "ingest/ingest_options.hpp"
 #include "logging/log_system.hpp"
+#include "outbound/outbound_options.hpp"
 
 /// Settings as the modules' own option types: the one place that knows both names. [any]
 namespace itops::app {
@@ -17,6 +18,7 @@ EmbeddedPostgresOptions embeddedOptions(const config::Settings& settings);
 ingest::IngestOptions ingestOptions(const config::Settings& settings);
 ingest::TimeLimits timeLimits(const config::Settings& settings);
 ingest::SilenceLimits silenceLimits(const config::Settings& settings);
+outbound::OutboundOptions outboundOptions(const config::Settings& settings);
 
 /// True when this process is to run a PostgreSQL of its own: in development, with neither
 /// `database.host` nor `database.url` given.

@@ -60,7 +60,8 @@ const Principal* OperatorKeyAuthenticator::authenticate(const Request& request) 
 std::vector<std::string> operatorPermissions(bool production,
                                              const std::vector<std::string>& plugin_permissions) {
   if (!production) return {"*"};
-  std::vector<std::string> permissions{"push.write", "catalog.read", "plugins.read"};
+  std::vector<std::string> permissions{"push.write", "catalog.read", "plugins.read",
+                                       "templates.read", "templates.write"};
   for (const auto& permission : plugin_permissions) {
     if (endsWith(permission, ".read")) permissions.push_back(permission);
   }

@@ -95,7 +95,7 @@ std::vector<Setting> pluginHostSettings() {
        .type = ConfigType::kDuration,
        .default_value = "10s",
        .help = "How often plugins are asked for their health, for `itops_plugin_ready`.",
-       .minimum = 0.1,
+       .minimum = 1,
        .maximum = 3600},
       {.key = "plugins.health_timeout",
        .type = ConfigType::kDuration,

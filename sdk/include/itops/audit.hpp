@@ -29,9 +29,10 @@ class ITOPS_EXPORT Audit {
  public:
   static constexpr std::string_view kInterfaceId = "itops.audit/1";
 
-  /// Records a change made by this request: its caller, address and request id come from it. Nothing
-  /// is recorded when before and after are the same object. Throws Error(kInternal, "audit_invalid")
-  /// when before or after is no JSON object, or action or object_type no name. [request]
+  /// Records a change made by this request: its caller, address and request id come from it.
+  /// Nothing is recorded when before and after are the same object. Throws Error(kInternal,
+  /// "audit_invalid") when before or after is no JSON object, or action or object_type no name.
+  /// [request]
   virtual void record(Transaction& transaction, const Request& request,
                       const AuditEntry& entry) = 0;
 

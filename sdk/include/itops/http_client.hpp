@@ -40,6 +40,8 @@ struct OutboundResponse {
 /// Redirects are not followed: the 3xx is the answer. Addresses that only this machine or its
 /// network can reach (loopback, private, link-local, of whatever the name resolves to) are refused
 /// unless `outbound.allow` lists the host. Nothing is tried again: that is the caller's decision.
+/// Answers are not decompressed; proxies are the operator's (`outbound.proxy`). Time and answer are
+/// bounded by the operator's settings too (`outbound.timeout_max`, `outbound.response_bytes_max`).
 /// Calls, failures and seconds are metrics by plugin and host.
 /// `need<HttpClient>()` always succeeds when listed; kernel-owned.
 class ITOPS_EXPORT HttpClient {
@@ -47,10 +49,12 @@ class ITOPS_EXPORT HttpClient {
   static constexpr std::string_view kInterfaceId = "itops.http_client/1";
 
   /// Sends and waits. Throws Error(kInvalid, "outbound_url") for what is no such URL,
-  /// Error(kForbidden, "outbound_refused") for an address that is not allowed,
-  /// Error(kUnavailable, "outbound_failed") when there is no answer in time, TLS fails or the
-  /// answer is over its limit; the message names host and reason, never headers or bodies.
-  /// [request] [job] [event]; not in an open transaction, which it would hold up.
+  /// Error(kInvalid, "outbound_header") for a header that would break the request or is the
+  /// kernel's (Host, Content-Length, Transfer-Encoding, Connection, Expect), Error(kForbidden,
+  /// "outbound_refused") for an address that is not allowed, Error(kUnavailable, "outbound_failed")
+  /// when there is no answer in time, TLS fails or the answer is over its limit; the message names
+  /// host and reason, never headers or bodies. [request] [job] [event]; not in an open transaction,
+  /// which it would hold up.
   virtual OutboundResponse send(const OutboundRequest& request) = 0;
 
  protected:

@@ -46,9 +46,10 @@ using MetricLabel = std::pair<std::string, std::string>;
 /// `plugin="<id>"`. Ask for a series once in start() and keep the reference, which lives until the
 /// plugin's `stop()` has returned; the same name and labels give the same series.
 ///
-/// Names follow Prometheus: `itops_<plugin id>_<what>_<unit>`, counters end with `_total`. A name
-/// that doesn't, a label name outside `[a-z_][a-z0-9_]*`, a name already in use as another kind,
-/// and more than 1,000 series of one plugin throw Error(kInvalid, "metric_invalid"). Labels with
+/// Names follow Prometheus: `itops_<plugin id>_<what>_<unit>`, counters and only they end with
+/// `_total`. A name that doesn't, a label name outside `[a-z_][a-z0-9_]*` or a reserved one
+/// (`plugin`, `__...`, `le` of a histogram), a name already in use as another kind, and more than
+/// 1,000 series of one plugin throw Error(kInvalid, "metric_invalid"). Labels with
 /// values from clients (paths, hosts) don't belong here. `need<Metrics>()` always succeeds when
 /// listed; kernel-owned.
 class ITOPS_EXPORT Metrics {
@@ -60,7 +61,8 @@ class ITOPS_EXPORT Metrics {
                            std::initializer_list<MetricLabel> labels = {}) = 0;
   virtual Gauge& gauge(std::string_view name, std::string_view help,
                        std::initializer_list<MetricLabel> labels = {}) = 0;
-  /// @param buckets upper bounds, ascending, not empty; infinity is added
+  /// @param buckets upper bounds, finite, ascending, not empty; infinity is added. Of an existing
+  /// series they stay as they were.
   virtual Histogram& histogram(std::string_view name, std::string_view help,
                                const std::vector<double>& buckets,
                                std::initializer_list<MetricLabel> labels = {}) = 0;

@@ -49,7 +49,9 @@ class ITOPS_EXPORT Plugin {
   /// Called after the kernel has removed all registrations and drained calls in flight. [main]
   virtual void stop() noexcept {}
 
-  /// Asked for `/ready` and the plugin list; must not block. [any]
+  /// Asked for `/ready`, `/metrics` and the plugin list, every ten seconds or so, on a thread of
+  /// the kernel's, one call at a time. Must not block: without an answer in 500 ms the plugin
+  /// counts as not ready. [any]
   virtual Health health() const { return {}; }
 };
 

@@ -33,8 +33,9 @@ class ITOPS_EXPORT TemplateSection {
 
   /// Brings the database to what the section says: adds what is missing, updates what differs,
   /// deletes nothing. @param json an array as exportJson() gives it, from a person's file: check
-  /// it. Throws Error(kInvalid, ...) with one FieldError per wrong entry; then nothing of the whole
-  /// document is imported. A dry run rolls the transaction back. [request]
+  /// it. Throws Error(kInvalid, ...) with one FieldError per wrong entry (`[3].name`; the kernel
+  /// puts the section's name in front); then nothing of the whole document is imported. A dry run
+  /// rolls the transaction back. [request]
   virtual ImportResult importJson(Transaction& transaction, std::string_view json) = 0;
 };
 
@@ -44,7 +45,9 @@ class ITOPS_EXPORT Templates {
   static constexpr std::string_view kInterfaceId = "itops.templates/1";
 
   /// Adds a section; the kernel removes it before `stop()`. Throws Error(kConflict,
-  /// "section_duplicate") for a taken name. [main], in start() only.
+  /// "section_duplicate") for a taken name, Error(kInvalid, "section_name") for one that is not
+  /// snake_case or is `version`. Sections are imported in the order of the plugins' start. [main],
+  /// in start() only.
   virtual void addSection(std::unique_ptr<TemplateSection> section) = 0;
 
  protected:

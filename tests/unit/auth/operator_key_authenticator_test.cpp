@@ -103,7 +103,8 @@ TEST(OperatorPermissions, AreEverythingInDevelopment) {
 
 TEST(OperatorPermissions, AreToPushAndToReadInProduction) {
   EXPECT_THAT(operatorPermissions(true, {"sla.read", "sla.write", "backup.read", "spread"}),
-              ElementsAre("push.write", "catalog.read", "plugins.read", "sla.read", "backup.read"));
+              ElementsAre("push.write", "catalog.read", "plugins.read", "templates.read",
+                          "templates.write", "sla.read", "backup.read"));
 }
 
 TEST(OperatorPermissions, OfProductionDoNotChangeOrDelete) {

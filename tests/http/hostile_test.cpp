@@ -16,6 +16,7 @@ struct Hostile {
 
 const std::string kPost = "POST /echo HTTP/1.1\r\n";
 
+// Long: a table, one entry per request.
 std::vector<Hostile> hostileRequests() {
   using namespace std::string_literals;
   return {

@@ -10,6 +10,7 @@ std::optional<std::string> checkPostgresUrl(std::string_view url) {
   return "postgresql://USER:PASSWORD@HOST:PORT/NAME";
 }
 
+// Long: a table, one entry per setting.
 std::vector<Setting> databaseAddressSettings() {
   return {
       {.key = "database.host",

@@ -30,6 +30,7 @@ std::vector<Setting> addressSettings() {
   };
 }
 
+// Long: a table, one entry per setting.
 std::vector<Setting> requestSettings() {
   return {
       {.key = "server.body_bytes_max",

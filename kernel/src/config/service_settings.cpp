@@ -3,6 +3,7 @@
 namespace itops::config {
 namespace {
 
+// Long: a table, one entry per setting.
 std::vector<Setting> ingestSettings() {
   return {
       {.key = "ingest.batch_rows_max",

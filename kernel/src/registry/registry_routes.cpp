@@ -88,6 +88,7 @@ Handler bind(Handlers& handlers, Response (Handlers::*function)(const Request&))
 
 }  // namespace
 
+// Long: a table, one entry per route.
 void registerRegistryRoutes(Router& router, ServiceHandlers& services,
                             HierarchyHandlers& hierarchy) {
   const auto read = Access::permission("catalog.read");

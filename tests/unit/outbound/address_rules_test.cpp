@@ -16,6 +16,7 @@ struct Case {
 };
 
 // REPO-09, REPO-10, REPO-11, REPO-12
+// Long: a table, one entry per range of addresses.
 TEST(AddressRules, RefuseWhatIsNotOnThePublicInternet) {
   for (const Case& one : std::initializer_list<Case>{
            {"127.0.0.1", "loopback"},

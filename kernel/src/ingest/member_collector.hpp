@@ -51,7 +51,7 @@ class MemberCollector {
     if (skipping_)
       ++skipped_;
     else
-      document_.members_.emplace_back(name, PushValue{});
+      document_.members_.push_back({name, {}, false});
     return true;
   }
   bool on_string_part(Text part, std::size_t, ErrorCode&) {

@@ -34,9 +34,9 @@ std::string shownName(const PushDocument::Member& member) {
 
 void dropRepeated(std::vector<PushDocument::Member>& members, Warnings& warnings) {
   for (std::size_t i = 0; i < members.size();) {
-    const auto later = std::find_if(
-        members.begin() + static_cast<std::ptrdiff_t>(i) + 1, members.end(),
-        [&](const auto& m) { return m.mark == members[i].mark && m.name == members[i].name; });
+    const auto later =
+        std::find_if(members.begin() + static_cast<std::ptrdiff_t>(i) + 1, members.end(),
+                     [&](const auto& m) { return m.name == members[i].name; });
     if (later == members.end()) {
       ++i;
       continue;
@@ -87,9 +87,8 @@ PushDocument PushDocument::parse(std::string_view body, Warnings& warnings) {
 }
 
 const PushValue* PushDocument::take(std::string_view name) {
-  const auto mark = markOf(name);
   for (Member& member : members_) {
-    if (member.mark != mark || member.name != name) continue;
+    if (member.name != name) continue;
     member.used = true;
     return member.value.kind == PushValue::Kind::kNull ? nullptr : &member.value;
   }

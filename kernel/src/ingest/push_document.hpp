@@ -19,11 +19,7 @@ std::string_view cutBetweenCharacters(std::string_view text, std::size_t bytes_m
 class PushDocument {
  public:
   struct Member {
-    Member(std::string_view given, const PushValue& of)
-        : name(given), mark(markOf(given)), value(of) {}
-
     std::string_view name;
-    std::size_t mark;  ///< of the name, so that a search seldom compares texts
     PushValue value;
     bool used = false;  ///< somebody asked for it; the rest is reported as unexpected
   };
@@ -43,17 +39,11 @@ class PushDocument {
   /// Warns of each member that nobody took.
   void warnUnused(Warnings& warnings) const;
 
-  /// Tells almost all field names apart.
-  static std::size_t markOf(std::string_view name) {
-    return name.empty() ? 0 : name.size() << 8 | static_cast<unsigned char>(name.front());
-  }
-
  private:
   friend class MemberCollector;
   PushDocument() = default;
 
   std::vector<Member> members_;
-  std::size_t next_ = 0;                    ///< where the next search begins
   std::vector<PushValue> items_;            ///< of all arrays
   std::forward_list<std::string> decoded_;  ///< texts that were written with escapes
 };

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "audit/audit_trail.hpp"
 #include "database/ingest/replica.hpp"
 #include "ingest/silence_job.hpp"
 #include "registry/registry_service.hpp"
+#include "support/caller_request.hpp"
 #include "time/manual_clock.hpp"
 
 namespace itops::test {
@@ -91,8 +93,9 @@ TEST_F(PushTest, AfterAnotherReplicaChangedTheStatusIsSeenAsAChange) {
 TEST_F(PushTest, AfterAPatchIsStoredWithTheNewThresholds) {
   const auto id = replica_.push({}).text("id");
   ManualClock clock(at(1));
-  registry::RegistryService registry(database_.pool(), clock, {});
-  registry.patch(*Uuid::parse(id), {{"unknownAfterSeconds", 60}});
+  audit::AuditTrail audit(clock);
+  registry::RegistryService registry(database_.pool(), audit, clock, {});
+  registry.patch(CallerRequest(), *Uuid::parse(id), {{"unknownAfterSeconds", 60}});
   EXPECT_FALSE(touches({.at = 2}));
   EXPECT_TRUE(touches({.at = 3}));
   EXPECT_THAT(database_.values("SELECT hold_seconds FROM sla.sla_snapshots ORDER BY observed_at"),
@@ -145,8 +148,9 @@ TEST_F(PushTest, BringsAnArchivedServiceBackUnderItsId) {
   const auto first = replica_.push({});
   const auto id = *Uuid::parse(first.text("id"));
   ManualClock clock(at(10));
-  registry::RegistryService registry(database_.pool(), clock, {});
-  registry.archive(id);
+  audit::AuditTrail audit(clock);
+  registry::RegistryService registry(database_.pool(), audit, clock, {});
+  registry.archive(CallerRequest(), id);
   EXPECT_EQ(replica_.push({.at = 15, .create = false}).status, 404) << "archived counts as absent";
 
   const auto again = replica_.push({.status = "DOWN", .at = 20});

@@ -1,9 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "audit/audit_trail.hpp"
 #include "database/ingest/replica.hpp"
 #include "ingest/silence_job.hpp"
 #include "registry/registry_service.hpp"
+#include "support/caller_request.hpp"
 #include "time/manual_clock.hpp"
 
 namespace itops::test {
@@ -106,7 +108,8 @@ TEST_F(SilenceTest, DoesNotOverrideMaintenance) {
 
 TEST_F(SilenceTest, LeavesArchivedServicesAlone) {
   const auto id = *Uuid::parse(replica_.push({}).text("id"));
-  registry::RegistryService(database_.pool(), clock_, {}).archive(id);
+  audit::AuditTrail audit(clock_);
+  registry::RegistryService(database_.pool(), audit, clock_, {}).archive(CallerRequest(), id);
   EXPECT_EQ(runAt(100'000), 0);
 }
 

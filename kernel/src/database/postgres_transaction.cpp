@@ -54,13 +54,13 @@ void PostgresTransaction::savepoint(const std::function<void()>& body) {
   const std::string name = "s" + std::to_string(++depth_);
   untouched_ = false;
   try {
-    session().runScript("transaction.savepoint", "SAVEPOINT " + name);
+    session().queueCommand("transaction.savepoint", ("SAVEPOINT " + name).c_str());
     body();
     session().settle();
     if (session().transactionFailed()) {
       throwSqlError(SqlErrorClass::kStatement, "a statement failed and its error was swallowed");
     }
-    session().runScript("transaction.release", "RELEASE SAVEPOINT " + name);
+    session().queueCommand("transaction.release", ("RELEASE SAVEPOINT " + name).c_str());
   } catch (...) {
     undoTo(name);
     --depth_;

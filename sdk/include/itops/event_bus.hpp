@@ -20,6 +20,7 @@
 ///       static constexpr std::string_view kType = "disks.full/1";
 ///       static constexpr std::string_view kSummary = "A disk has less than 1 % left.";
 ///       static constexpr std::string_view kPermission = "disks.read";
+///       static constexpr std::string_view kOrderedBy = "host";
 ///       Timestamp occurred_at;
 ///       std::string host;
 ///
@@ -31,10 +32,11 @@
 ///       }
 ///     };
 ///
-/// `kType` ends with a revision; a changed struct is a new revision. `kPermission` is what a person
-/// needs to see it live. Members are texts, numbers, bools, Timestamp, Uuid, Status, lists of texts
-/// and optionals of these. A member that is visited as `path` can be filtered by in the live
-/// stream.
+/// `kType` is small words with dots between and a revision behind; a changed struct is a new
+/// revision. `kPermission` is what a person needs to see it live. `kOrderedBy`, which may be left
+/// out, says in docs/events.md what the ordering key is. Members are texts, numbers, bools,
+/// Timestamp, Uuid, Status, lists of texts and optionals of these. A member that is visited as
+/// `path` can be filtered by in the live stream.
 namespace itops {
 
 /// What the bus knows of a type of event. Made by eventTypeOf<E>(); texts are constants.
@@ -42,12 +44,15 @@ struct EventType {
   std::string_view name;
   std::string_view summary;
   std::string_view permission;
+  std::string_view ordered_by;  ///< empty when the event doesn't say
   void (*describe)(EventDescriber&) = nullptr;
 };
 
 template <class E>
 EventType eventTypeOf() {
-  return {E::kType, E::kSummary, E::kPermission, [](EventDescriber& describer) {
+  std::string_view ordered_by;
+  if constexpr (requires { E::kOrderedBy; }) ordered_by = E::kOrderedBy;
+  return {E::kType, E::kSummary, E::kPermission, ordered_by, [](EventDescriber& describer) {
             const E example{};
             E::fields(example, event_fields::Describe(describer));
           }};
@@ -55,8 +60,7 @@ EventType eventTypeOf() {
 
 /// The envelope of one event on its way to the outbox.
 struct EventHead {
-  std::string
-      ordering_key;  ///< events of one key reach each consumer in the order of their commits
+  std::string ordering_key;  ///< events of one key reach each consumer one after the other
   Timestamp occurred_at{};
 };
 
@@ -71,8 +75,10 @@ struct Delivery {
 ///
 /// A consumer is called in a transaction of the kernel: its writes and the mark "delivered" commit
 /// together, so effects in our database happen exactly once; effects elsewhere at least once.
-/// Events of one ordering key reach a consumer one after the other; a later one waits until an
-/// earlier one was delivered or given up. A consumer that throws is tried again with growing
+/// Events of one ordering key reach a consumer one after the other, in the order of their
+/// publication; a later one waits until an earlier one was delivered or given up. Transactions that
+/// publish at the same time are in order only if they lock what the key names first, as the kernel
+/// locks a service. A consumer that throws is tried again with growing
 /// pauses; after `events.attempts_max` attempts the delivery is dead, shown to operators, who can
 /// retry it. Publication is cheap and has no effect when the transaction rolls back.
 /// `need<EventBus>()` succeeds in the core role; kernel-owned.
@@ -81,14 +87,17 @@ class ITOPS_EXPORT EventBus {
   static constexpr std::string_view kInterfaceId = "itops.event_bus/1";
 
   /// Makes a type known, for documentation and rights. Throws Error(kConflict, "event_duplicate")
-  /// when somebody else declares it. [main], in start() only, before publish().
+  /// when somebody else declares it, Error(kInvalid, "event_type_invalid") for a malformed kType.
+  /// [main], in start() only, before publish().
   template <class E>
   void declare() {
     declareType(eventTypeOf<E>());
   }
 
   /// Publishes with the transaction. Throws Error(kInternal, "event_undeclared") for a type that
-  /// the caller did not declare. [request] [job] [event] [ingest]
+  /// the caller did not declare, Error(kInvalid, "event_value") for a text with NUL or a number
+  /// that is not finite. The statement is queued (Transaction::runLater). [request] [job] [event]
+  /// [ingest]
   template <class E>
   void publish(Transaction& transaction, const E& event) {
     publishAll(transaction, std::span<const E>(&event, 1));
@@ -110,7 +119,11 @@ class ITOPS_EXPORT EventBus {
   /// are published from its first registration ever on, also those from while its plugin was off
   /// (up to `events.keep_undelivered`). A consumer blocks nobody but itself.
   /// @param name `<plugin id>.<verb>_<thing>`, the consumer's lasting identity; renaming it makes a
-  ///        new consumer. Throws Error(kConflict, "consumer_duplicate"). [main], in start() only.
+  ///        new consumer. Throws Error(kConflict, "consumer_duplicate"), Error(kInvalid,
+  ///        "consumer_name") when it doesn't begin so. [main], in start() only.
+  /// @param consume called on the consumer's own thread, one event at a time on all replicas
+  ///        together; may block, but not for longer than a minute, after which its transaction is
+  ///        lost
   template <class E>
   void subscribe(std::string name,
                  std::function<void(Transaction&, const E&, const Delivery&)> consume) {

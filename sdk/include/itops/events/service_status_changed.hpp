@@ -18,6 +18,7 @@ struct ServiceStatusChanged {
   static constexpr std::string_view kType = "service.status_changed/1";
   static constexpr std::string_view kSummary = "A service changed its status.";
   static constexpr std::string_view kPermission = "catalog.read";
+  static constexpr std::string_view kOrderedBy = "serviceId";
 
   Uuid service_id;
   std::int32_t service_key = 0;  ///< kernel.service.id, for joins

@@ -1,11 +1,12 @@
--- Health pushes for wrk: one request per service, made once and sent in turn. One in a thousand
--- reports a change of status.
--- Environment: BENCH_API_KEY, BENCH_SERVICES. Prints one line for common.sh:
+-- Health pushes for wrk: one request per service, made once and sent in turn. Each
+-- BENCH_CHANGE_EVERY-th reports another status, which the service's next push takes back; 0: none.
+-- Environment: BENCH_API_KEY, BENCH_SERVICES, BENCH_CHANGE_EVERY. Prints one line for common.sh:
 --   result <answers> <not 2xx> <socket errors> <seconds> <p50 ms> <p99 ms>
 
 local services = tonumber(os.getenv("BENCH_SERVICES") or "10000")
 local key = os.getenv("BENCH_API_KEY") or ""
-local change_every = 997 -- shares no factor with the services, so that the change wanders
+-- Shares no factor with the services, so that the change wanders.
+local change_every = tonumber(os.getenv("BENCH_CHANGE_EVERY") or "997")
 local requests, changes = {}, {}
 local sent = 0
 
@@ -28,7 +29,7 @@ end
 function request()
   sent = sent + 1
   local index = sent % services + 1
-  return sent % change_every == 0 and changes[index] or requests[index]
+  return change_every > 0 and sent % change_every == 0 and changes[index] or requests[index]
 end
 
 function done(summary, latency)

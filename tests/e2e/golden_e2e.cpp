@@ -33,5 +33,10 @@ TEST(Golden, ConfigurationReferenceIsTheReviewedOne) {
       << "The settings changed. Run ./dev golden and review what it did.";
 }
 
+TEST(Golden, EventsReferenceIsTheReviewedOne) {
+  EXPECT_EQ(printed("--events-reference"), contentsOf("docs/events.md"))
+      << "Events or interfaces changed. Run ./dev golden and review what it did.";
+}
+
 }  // namespace
 }  // namespace itops::test

@@ -14,6 +14,7 @@ const std::map<std::string, Command, std::less<>>& commands() {
       {"--print-config", Command::kPrintConfig},
       {"--config-reference", Command::kConfigReference},
       {"--print-openapi", Command::kPrintOpenApi},
+      {"--events-reference", Command::kEventsReference},
       {"--version", Command::kVersion},
       {"--help", Command::kHelp},
       {"-h", Command::kHelp},
@@ -58,6 +59,7 @@ std::string usage() {
          "  --print-config       print the settings in effect, secrets masked\n"
          "  --config-reference   print the reference of all settings as Markdown\n"
          "  --print-openapi      print the OpenAPI document of all routes\n"
+         "  --events-reference   print all events and interfaces as Markdown\n"
          "  --version, --help\n"
          "\n"
          "  --config FILE        read this file instead of the installed ones; may be repeated,\n"

@@ -16,6 +16,7 @@ enum class Command {
   kPrintConfig,
   kConfigReference,
   kPrintOpenApi,
+  kEventsReference,
   kVersion,
   kHelp,
 };

@@ -5,6 +5,7 @@
 #include "app/core_options.hpp"
 #include "app/plugin_setup.hpp"
 #include "audit/audit_routes.hpp"
+#include "events/events_reference.hpp"
 #include "http/openapi.hpp"
 #include "itops/error.hpp"
 #include "plugin/plugin_routes.hpp"
@@ -59,6 +60,7 @@ void Core::start() {
   registerRoutes();
   startPlugins();
   routes_.freeze();
+  events_->start();
   authenticator_.emplace(
       settings_.secret("security.operator_api_key"),
       auth::operatorPermissions(settings_.production(), pluginPermissions(host_.manifests())));
@@ -77,6 +79,7 @@ void Core::stop() noexcept {
   }
   if (notifications_) notifications_->stop();
   if (jobs_) jobs_->stop();
+  if (events_) events_->stop();
   if (ingest_) ingest_->stop();
   host_.stop();
   server_.reset();
@@ -91,8 +94,22 @@ std::string Core::openApiDocument() {
   return http::openApiDocument(routes_, version());
 }
 
+std::string Core::eventsReference() {
+  buildServices();
+  registerRoutes();
+  startPlugins();
+  std::vector<events::OfferedInterface> interfaces;
+  for (const std::string& id : coreInterfaceIds()) interfaces.push_back({id, "kernel"});
+  for (const auto& manifest : host_.manifests()) {
+    for (const std::string& id : manifest.offers) interfaces.push_back({id, manifest.id});
+  }
+  return events::eventsReference(events_->bus().catalog(), std::move(interfaces));
+}
+
 void Core::buildServices() {
   notifications_.emplace(database_.background(), logs_.logger("notifications"));
+  events_.emplace(settings_, database_, audit_, clock_, logs_.logger("events"), metrics_);
+  events_->listenTo(*notifications_);
   audit_handlers_.emplace(database_.shared());
   sections_.add(kKernelOwner, std::make_shared<registry::SlaGroupTemplate>());
   templates_.emplace(database_.shared(), sections_, audit_);
@@ -100,17 +117,18 @@ void Core::buildServices() {
   registry_.emplace(database_.shared(), audit_, clock_, silenceDefaults(settings_));
   service_handlers_.emplace(*registry_);
   hierarchy_handlers_.emplace(database_.shared());
-  ingest_.emplace(database_.ingest(), sinks_, answers_, ingestOptions(settings_),
-                  logs_.logger("ingest"), metrics_);
+  ingest_.emplace(database_.ingest(), events_->kernelBus(), sinks_, answers_,
+                  ingestOptions(settings_), logs_.logger("ingest"), metrics_);
   health_handlers_.emplace(*ingest_, timeLimits(settings_));
   heartbeat_.emplace(database_.background(), clock_, settings_.duration("heartbeat.outage_after"));
-  silence_.emplace(database_.background(), clock_, silenceLimits(settings_),
+  silence_.emplace(database_.background(), events_->kernelBus(), clock_, silenceLimits(settings_),
                    logs_.logger("silence"));
   jobs_.emplace(database_.background(), clock_, schedulerOptions(settings_), logs_.logger("jobs"),
                 metrics_, [](const std::string&) { return true; });
   addKernelJobs(
       *jobs_, settings_,
       {[this] { beat(); }, [this] { askPlugins(); }, *silence_, database_.background(), clock_});
+  events_->addJobs(*jobs_);
   notifications_->on("itops_jobs", [this](std::string_view job) { jobs_->wake(job); });
   job_handlers_.emplace(*jobs_);
 }
@@ -124,6 +142,7 @@ void Core::registerRoutes() {
   templates::registerTemplateRoutes(router, *template_handlers_);
   ingest::registerHealthRoutes(router, *health_handlers_);
   scheduler::registerJobRoutes(router, *job_handlers_);
+  events_->registerRoutes(router);
   plugin::addPluginRoutes([&](Route route) { router.add(std::move(route)); }, host_);
 }
 
@@ -132,11 +151,12 @@ void Core::startPlugins() {
                .metrics = metrics_,
                .interfaces = coreInterfaces({settings_, logs_, metrics_, clock_, database_.shared(),
                                              *registry_, audit_, routes_, sinks_, *jobs_, outbound_,
-                                             outbound_metrics_, sections_}),
+                                             outbound_metrics_, sections_, *events_}),
                .remove_registrations =
                    [this](const std::string& owner) {
                      jobs_->removeOwner(owner);
                      sinks_.removeOwner(owner);
+                     events_->removeOwner(owner);
                      sections_.removeOwner(owner);
                      routes_.removeOwner(owner);
                    },

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/database_access.hpp"
+#include "app/event_wiring.hpp"
 #include "app/installation.hpp"
 #include "audit/audit_handlers.hpp"
 #include "audit/audit_trail.hpp"
@@ -62,6 +63,9 @@ class Core {
   /// start().
   std::string openApiDocument();
 
+  /// docs/events.md, in the same way.
+  std::string eventsReference();
+
  private:
   void buildServices();
   void registerRoutes();
@@ -88,6 +92,7 @@ class Core {
   audit::AuditTrail audit_{clock_};
   std::optional<NotificationListener> notifications_;
   std::optional<audit::AuditHandlers> audit_handlers_;
+  std::optional<EventWiring> events_;
   std::optional<templates::TemplateService> templates_;
   std::optional<templates::TemplateHandlers> template_handlers_;
   std::optional<registry::RegistryService> registry_;

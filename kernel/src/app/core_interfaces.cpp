@@ -67,6 +67,10 @@ std::shared_ptr<Scheduler> schedulerOf(const CoreParts& core, const PluginScope&
       [&jobs = core.jobs](const std::string& owner, Job job) { jobs.add(owner, std::move(job)); });
 }
 
+std::shared_ptr<EventBus> eventBusOf(const CoreParts& core, const PluginScope& scope) {
+  return core.events.busOf(scope);
+}
+
 std::shared_ptr<Metrics> metricsOf(const CoreParts& core, const PluginScope& scope) {
   return std::make_shared<plugin::PluginMetrics>(scope.manifest.id, core.metrics);
 }
@@ -94,6 +98,7 @@ const std::vector<Offer>& offers() {
       perPlugin<Scheduler>(schedulerOf),
       perPlugin<HttpClient>(httpClientOf),
       perPlugin<Templates>(templatesOf),
+      perPlugin<EventBus>(eventBusOf),
   };
   return kOffers;
 }

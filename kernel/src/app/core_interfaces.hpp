@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "app/event_wiring.hpp"
 #include "config/settings.hpp"
 #include "http/route_table.hpp"
 #include "ingest/sink_list.hpp"
@@ -35,6 +36,7 @@ struct CoreParts {
   const outbound::OutboundOptions& outbound;
   outbound::OutboundMetrics& outbound_metrics;
   templates::SectionList& sections;
+  EventWiring& events;
 };
 
 /// What a core serves to its plugins. [main]

@@ -1,5 +1,6 @@
 #include "app/core_options.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace itops::app {
@@ -88,6 +89,21 @@ ingest::IngestOptions ingestOptions(const Settings& settings) {
   options.queue_max = size(settings, "ingest.queue_max");
   options.retry_for = settings.duration("ingest.retry_for");
   options.cached_services_max = size(settings, "ingest.cached_services_max");
+  return options;
+}
+
+events::EventOptions eventOptions(const Settings& settings) {
+  events::EventOptions options;
+  options.batch_max = static_cast<int>(settings.integer("events.batch_max"));
+  options.poll_interval = settings.duration("events.poll_interval");
+  // One is left for jobs.
+  options.consumers_at_once = static_cast<int>(
+      std::max<std::int64_t>(1, settings.integer("database.background_pool_size") - 1));
+  options.retry = {settings.duration("events.retry_min"), settings.duration("events.retry_max"),
+                   static_cast<int>(settings.integer("events.attempts_max"))};
+  options.keep = settings.duration("events.keep");
+  options.keep_undelivered = settings.duration("events.keep_undelivered");
+  options.keep_dead = settings.duration("events.keep_dead");
   return options;
 }
 

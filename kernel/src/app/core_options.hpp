@@ -3,6 +3,7 @@
 #include "config/settings.hpp"
 #include "database/embedded_postgres.hpp"
 #include "database/options.hpp"
+#include "events/event_options.hpp"
 #include "http/server_options.hpp"
 #include "ingest/ingest_options.hpp"
 #include "logging/log_system.hpp"
@@ -16,6 +17,7 @@ http::ServerOptions serverOptions(const config::Settings& settings);
 DatabaseOptions databaseOptions(const config::Settings& settings);
 EmbeddedPostgresOptions embeddedOptions(const config::Settings& settings);
 ingest::IngestOptions ingestOptions(const config::Settings& settings);
+events::EventOptions eventOptions(const config::Settings& settings);
 ingest::TimeLimits timeLimits(const config::Settings& settings);
 ingest::SilenceLimits silenceLimits(const config::Settings& settings);
 outbound::OutboundOptions outboundOptions(const config::Settings& settings);

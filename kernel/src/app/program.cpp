@@ -1,6 +1,7 @@
 #include "app/program.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <iostream>
 
 #include "app/command_line.hpp"
@@ -115,13 +116,14 @@ int printMigrationStatus(Preparation& preparation) {
   return EXIT_SUCCESS;
 }
 
-int printOpenApi(Preparation& preparation) {
+/// Prints what a core says of itself without serving.
+int printFromCore(Preparation& preparation, const std::function<std::string(Core&)>& text) {
   const auto& settings = *preparation.loaded.settings;
   LogOptions quiet = logOptions(settings);
   quiet.target = stderr;
   LogSystem logs(quiet);
   Core core(preparation.installation, settings, preparation.host, logs);
-  std::cout << indentedJson(core.openApiDocument()) << "\n";
+  std::cout << text(core);
   return EXIT_SUCCESS;
 }
 
@@ -149,7 +151,10 @@ int execute(Command command, Preparation& preparation) {
     case Command::kMigrateStatus:
       return printMigrationStatus(preparation);
     case Command::kPrintOpenApi:
-      return printOpenApi(preparation);
+      return printFromCore(preparation,
+                           [](Core& core) { return indentedJson(core.openApiDocument()) + "\n"; });
+    case Command::kEventsReference:
+      return printFromCore(preparation, [](Core& core) { return core.eventsReference(); });
     case Command::kCheckConfig:
       std::cout << "The configuration is valid.\n";
       return EXIT_SUCCESS;

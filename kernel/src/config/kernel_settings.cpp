@@ -110,9 +110,9 @@ std::vector<Setting> pluginHostSettings() {
 
 std::vector<Setting> kernelSettings() {
   std::vector<Setting> all;
-  for (auto&& part :
-       {serverSettings(), databaseSettings(), processSettings(), accessSettings(),
-        serviceSettings(), auditSettings(), outboundSettings(), pluginHostSettings()}) {
+  for (auto&& part : {serverSettings(), databaseSettings(), processSettings(), accessSettings(),
+                      serviceSettings(), eventSettings(), auditSettings(), outboundSettings(),
+                      pluginHostSettings()}) {
     std::copy(part.begin(), part.end(), std::back_inserter(all));
   }
   return all;

@@ -54,6 +54,17 @@ void checkQueue(const Settings& settings, Problems& problems) {
                  " (" + origin(settings, "ingest.batch_rows_max") + ")");
 }
 
+void checkRetryPauses(const Settings& settings, Problems& problems) {
+  if (problems.isRefused("events.retry_max") || problems.isRefused("events.retry_min")) return;
+  const auto longest = settings.duration("events.retry_max");
+  const auto first = settings.duration("events.retry_min");
+  if (longest >= first) return;
+  problems.error("events.retry_max: found " + formatDuration(longest) + " (" +
+                 origin(settings, "events.retry_max") +
+                 "), expected at least events.retry_min, which is " + formatDuration(first) + " (" +
+                 origin(settings, "events.retry_min") + ")");
+}
+
 void checkPorts(const Settings& settings, Problems& problems) {
   std::set<std::int64_t> taken{settings.integer("server.port")};
   for (const std::int64_t port : settings.integers("server.extra_ports")) {
@@ -71,6 +82,7 @@ void checkRelations(const Settings& settings, Problems& problems) {
   checkLonger(settings, "silence.down_after", "silence.unknown_after", problems);
   checkLonger(settings, "heartbeat.outage_after", "heartbeat.interval", problems);
   checkQueue(settings, problems);
+  checkRetryPauses(settings, problems);
   checkPorts(settings, problems);
 }
 

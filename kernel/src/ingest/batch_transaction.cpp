@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "ingest/sink_writer.hpp"
+#include "registry/status_history.hpp"
 
 namespace itops::ingest {
 namespace {
@@ -34,8 +35,13 @@ std::vector<const registry::ServiceRecord*> recordsWhere(const auto& services,
 }  // namespace
 
 BatchTransaction::BatchTransaction(std::span<Push* const> pushes, ServiceCache& cache,
-                                   const BatchRules& rules, Logger& logger)
-    : pushes_(pushes), cache_(cache), rules_(rules), logger_(logger), results_(pushes.size()) {
+                                   EventBus& bus, const BatchRules& rules, Logger& logger)
+    : pushes_(pushes),
+      cache_(cache),
+      bus_(bus),
+      rules_(rules),
+      logger_(logger),
+      results_(pushes.size()) {
   observations_.reserve(pushes.size());
   for (const Push* push : pushes) now_ = std::max(now_, push->report.received_at);
   sortOut();
@@ -256,7 +262,7 @@ void BatchTransaction::saveServices(Transaction& transaction, registry::ServiceW
   writer.saveFields(changed);
   writer.saveStates(all);
   writer.saveRevivals(revived, now_);
-  writer.appendEvents(events_, now_);
+  registry::recordStatusEvents(transaction, bus_, events_, now_);
   registry::SlaGroupRepository(transaction).replaceMemberships(memberships_, "push");
 }
 

@@ -16,6 +16,7 @@
 #include "ingest/push.hpp"
 #include "ingest/service_cache.hpp"
 #include "itops/database.hpp"
+#include "itops/event_bus.hpp"
 #include "itops/logger.hpp"
 #include "itops/observations.hpp"
 #include "registry/service_record.hpp"
@@ -45,8 +46,9 @@ struct BatchRules {
 class BatchTransaction {
  public:
   /// @param pushes borrowed for the life of this object
-  BatchTransaction(std::span<Push* const> pushes, ServiceCache& cache, const BatchRules& rules,
-                   Logger& logger);
+  /// @param bus where changes of status are published
+  BatchTransaction(std::span<Push* const> pushes, ServiceCache& cache, EventBus& bus,
+                   const BatchRules& rules, Logger& logger);
 
   /// True when every push of the batch is a touch as far as the cache knows.
   bool canTrustCache() const { return full_.empty(); }
@@ -102,6 +104,7 @@ class BatchTransaction {
 
   std::span<Push* const> pushes_;
   ServiceCache& cache_;
+  EventBus& bus_;
   const BatchRules& rules_;
   Logger& logger_;
   Timestamp now_{};

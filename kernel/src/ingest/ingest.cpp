@@ -21,9 +21,10 @@ Error queueFull() {
 
 }  // namespace
 
-Ingest::Ingest(Database& database, SinkList& sinks, const PushAnswers& answers,
+Ingest::Ingest(Database& database, EventBus& bus, SinkList& sinks, const PushAnswers& answers,
                IngestOptions options, Logger& logger, MetricsRegistry& metrics)
     : database_(database),
+      bus_(bus),
       sinks_(sinks),
       answers_(answers),
       options_(options),
@@ -139,7 +140,7 @@ void Ingest::writeOnce(std::span<Push* const> pushes) {
 /// Writes and answers a batch in one transaction. With `trust_cache` false is returned when the
 /// batch can't be written that way: the careful attempt finds out why.
 bool Ingest::commit(std::span<Push* const> pushes, bool trust_cache) {
-  BatchTransaction batch(pushes, cache_, options_.rules, logger_);
+  BatchTransaction batch(pushes, cache_, bus_, options_.rules, logger_);
   if (trust_cache && !batch.canTrustCache()) return false;
   const auto sinks = sinks_.snapshot();
   try {

@@ -16,6 +16,7 @@
 #include "itops/clock.hpp"
 #include "itops/database.hpp"
 #include "itops/error.hpp"
+#include "itops/event_bus.hpp"
 #include "itops/logger.hpp"
 #include "metrics/metrics_registry.hpp"
 
@@ -33,8 +34,9 @@ struct IngestMetrics;
 class Ingest {
  public:
   /// @param database a pool that is not shared with slow readers
-  Ingest(Database& database, SinkList& sinks, const PushAnswers& answers, IngestOptions options,
-         Logger& logger, MetricsRegistry& metrics);
+  /// @param bus where changes of status are published
+  Ingest(Database& database, EventBus& bus, SinkList& sinks, const PushAnswers& answers,
+         IngestOptions options, Logger& logger, MetricsRegistry& metrics);
   ~Ingest();
 
   Ingest(const Ingest&) = delete;
@@ -58,6 +60,7 @@ class Ingest {
   void fail(std::span<Push* const> pushes, const Error& error);
 
   Database& database_;
+  EventBus& bus_;
   SinkList& sinks_;
   const PushAnswers& answers_;
   const IngestOptions options_;

@@ -56,6 +56,18 @@ bool isHistoryOnly(const ServiceRecord& record, const HealthReport& report,
   return record.state.last_observed_at && report.observed_at < *record.state.last_observed_at;
 }
 
+registry::StatusEvent statusEventOf(const ServiceRecord& record, Status status,
+                                    Timestamp occurred_at, const char* cause) {
+  registry::StatusEvent event;
+  event.service_id = record.id;
+  event.service_uuid = record.uuid;
+  event.path = record.path;
+  event.status = status;
+  event.occurred_at = occurred_at;
+  event.cause = cause;
+  return event;
+}
+
 void applyStatus(ServiceRecord& record, const HealthReport& report, ReportEffect& effect) {
   auto& state = record.state;
   if (effect.event) {
@@ -65,8 +77,9 @@ void applyStatus(ServiceRecord& record, const HealthReport& report, ReportEffect
   } else if (state.status != report.status) {
     // Silence may have put its event at the instant when it was due, after this observation.
     const Timestamp since = std::max(report.observed_at, state.status_since);
-    effect.event = registry::StatusEvent{record.id, report.status, state.status,
-                                         since,     "push",        report.message};
+    effect.event = statusEventOf(record, report.status, since, "push");
+    effect.event->previous = state.status;
+    effect.event->message = report.message;
     state.status_since = since;
     state.status = report.status;
   }
@@ -101,8 +114,7 @@ ReportEffect applyHealthReport(ServiceRecord& record, const HealthReport& report
   effect.history_only = isHistoryOnly(record, report, limits);
   effect.revived = record.archived_at.has_value();
   if (created) {  // history begins with a row, whatever the first push says
-    effect.event = registry::StatusEvent{record.id,          state.status, std::nullopt,
-                                         state.status_since, "created",    ""};
+    effect.event = statusEventOf(record, state.status, state.status_since, "created");
   }
   record.archived_at.reset();
   if (!effect.history_only) {

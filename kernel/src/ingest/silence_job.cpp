@@ -6,6 +6,7 @@
 
 #include "ingest/silence_repository.hpp"
 #include "registry/service_writer_repository.hpp"
+#include "registry/status_history.hpp"
 
 namespace itops::ingest {
 namespace {
@@ -55,7 +56,7 @@ SilenceJob::Step SilenceJob::runStep(Transaction& transaction, std::int32_t afte
                   std::make_move_iterator(own.end()));
   }
   writer.saveStates(changed);
-  writer.appendEvents(events, now);
+  registry::recordStatusEvents(transaction, events_, events, now);
   return {ids.back(), ids.size() < kServicesPerStep, static_cast<std::int64_t>(changed.size())};
 }
 

@@ -6,6 +6,7 @@
 #include "ingest/silence_rules.hpp"
 #include "itops/clock.hpp"
 #include "itops/database.hpp"
+#include "itops/event_bus.hpp"
 #include "itops/logger.hpp"
 
 namespace itops::ingest {
@@ -16,8 +17,10 @@ namespace itops::ingest {
 /// due. [job]
 class SilenceJob {
  public:
-  SilenceJob(Database& database, const Clock& clock, SilenceLimits limits, Logger& logger)
-      : database_(database), clock_(clock), limits_(limits), logger_(logger) {}
+  /// @param events where changes are published; all references outlive this object
+  SilenceJob(Database& database, EventBus& events, const Clock& clock, SilenceLimits limits,
+             Logger& logger)
+      : database_(database), events_(events), clock_(clock), limits_(limits), logger_(logger) {}
 
   /// Looks at all services once; returns how many changed. Works in transactions of bounded size,
   /// so that pushes never wait long for a row.
@@ -33,6 +36,7 @@ class SilenceJob {
   Step runStep(Transaction& transaction, std::int32_t after_id);
 
   Database& database_;
+  EventBus& events_;
   const Clock& clock_;
   const SilenceLimits limits_;
   Logger& logger_;

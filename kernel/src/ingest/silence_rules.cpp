@@ -15,9 +15,14 @@ StatusEvent changeTo(ServiceRecord& record, Status status, Timestamp due,
                      std::chrono::seconds threshold) {
   auto& state = record.state;
   const Timestamp at = std::max(due, state.status_since);
-  StatusEvent event{record.id,    status,
-                    state.status, at,
-                    "silence",    "No push for " + std::to_string(threshold.count()) + " s."};
+  StatusEvent event{.service_id = record.id,
+                    .status = status,
+                    .previous = state.status,
+                    .occurred_at = at,
+                    .cause = "silence",
+                    .message = "No push for " + std::to_string(threshold.count()) + " s.",
+                    .service_uuid = record.uuid,
+                    .path = record.path};
   state.status = status;
   state.status_since = at;
   ++state.revision;

@@ -29,6 +29,8 @@ std::string_view callKindName(CallKind kind) {
       return "sink";
     case CallKind::kJob:
       return "job";
+    case CallKind::kConsumer:
+      return "consumer";
     case CallKind::kHealth:
       break;
   }

@@ -18,10 +18,10 @@ namespace itops::plugin {
 
 /// What the kernel calls a plugin for; a label of the metrics. stop() and destructors are
 /// noexcept and run when nobody is inside any more: they need no guard.
-enum class CallKind { kCreate, kStart, kHandler, kSink, kJob, kHealth };
-inline constexpr int kCallKindCount = 6;
+enum class CallKind { kCreate, kStart, kHandler, kSink, kConsumer, kJob, kHealth };
+inline constexpr int kCallKindCount = 7;
 
-/// `create`, `start`, `handler`, `sink`, `job`, `health`. [any]
+/// `create`, `start`, `handler`, `sink`, `consumer`, `job`, `health`. [any]
 std::string_view callKindName(CallKind kind);
 
 /// The door to one plugin: every call of the kernel into it passes here, so that an exception never

@@ -76,6 +76,8 @@ struct StatusEvent {
   Timestamp occurred_at;
   std::string cause;  ///< created, push, agent or silence
   std::string message;
+  Uuid service_uuid;
+  std::string path;
 };
 
 /// 1 for critical, 2 high, 3 medium, 4 low: the order of lists.

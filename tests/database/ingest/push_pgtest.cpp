@@ -105,7 +105,7 @@ TEST_F(PushTest, AfterAPatchIsStoredWithTheNewThresholds) {
 TEST_F(PushTest, AfterSilenceBringsTheReportedStatusBack) {  // SLA-108
   replica_.push({});
   ManualClock clock(at(121));
-  ingest::SilenceJob silence(database_.pool(), clock, {}, database_.logger());
+  ingest::SilenceJob silence(database_.pool(), replica_.events(), clock, {}, database_.logger());
   ASSERT_EQ(silence.run(), 1);
   ASSERT_EQ(state("status"), "5");
   EXPECT_FALSE(touches({.at = 130}));

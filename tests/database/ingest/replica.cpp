@@ -59,7 +59,9 @@ Answer awaitAnswer(std::future<Response>& response) {
 Replica::Replica(CatalogDatabase& database, ingest::IngestOptions options)
     : pool_(database.options(), logger_, metrics_), probed_(pool_), answers_(logger_) {
   addSink(std::make_shared<sla::SnapshotSink>(pool_));
-  ingest_ = std::make_unique<ingest::Ingest>(probed_, sinks_, answers_, options, logger_, metrics_);
+  events_.declare<ServiceStatusChanged>();
+  ingest_ = std::make_unique<ingest::Ingest>(probed_, events_, sinks_, answers_, options, logger_,
+                                             metrics_);
 }
 
 Replica::~Replica() {

@@ -9,9 +9,12 @@
 
 #include "database/ingest/catalog_database.hpp"
 #include "database/ingest/probed_database.hpp"
+#include "events/owned_event_bus.hpp"
 #include "ingest/health_handlers.hpp"
 #include "ingest/ingest.hpp"
 #include "ingest/sink_list.hpp"
+#include "itops/events/service_status_changed.hpp"
+#include "time/system_clock.hpp"
 
 namespace itops::test {
 
@@ -73,6 +76,7 @@ class Replica {
   void addSink(std::shared_ptr<ObservationSink> sink);
   ProbedDatabase& database() { return probed_; }
   ingest::Ingest& ingest() { return *ingest_; }
+  EventBus& events() { return events_; }
   RecordingLogger& logger() { return logger_; }
   /// Text of the metrics, as /metrics shows it.
   std::string metrics() const { return metrics_.text(); }
@@ -82,6 +86,10 @@ class Replica {
   MetricsRegistry metrics_;
   PostgresDatabase pool_;
   ProbedDatabase probed_;
+  SystemClock clock_;
+  events::EventBusService bus_{pool_,   clock_,  {}, [](const auto&) { return true; },
+                               logger_, metrics_};
+  events::OwnedEventBus events_{bus_, "kernel"};
   ingest::SinkList sinks_;
   ingest::HealthAnswers answers_;
   std::future<Response> plug_;

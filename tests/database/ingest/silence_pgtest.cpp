@@ -20,7 +20,8 @@ class SilenceTest : public testing::Test {
   /// Runs the job `offset` seconds after noon; returns how many services changed.
   std::int64_t runAt(int offset) {
     clock_.set(at(offset));
-    return ingest::SilenceJob(database_.pool(), clock_, {}, database_.logger()).run();
+    return ingest::SilenceJob(database_.pool(), replica_.events(), clock_, {}, database_.logger())
+        .run();
   }
   /// `status time` of what silence said.
   std::vector<std::string> events() {
@@ -171,7 +172,7 @@ TEST_F(SilenceTest, AndPushesAtOnceLeaveAConsistentHistory) {
       replica_.push({.service = "s" + std::to_string(i % 20), .at = i});
     }
   });
-  ingest::SilenceJob job(database_.pool(), clock_, {}, database_.logger());
+  ingest::SilenceJob job(database_.pool(), replica_.events(), clock_, {}, database_.logger());
   for (int i = 0; i < 60; ++i) {
     clock_.set(at(130 + 5 * i));
     job.run();

@@ -35,6 +35,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Accepted{"PrintConfig", {"--print-config"}, Command::kPrintConfig},
                     Accepted{"ConfigReference", {"--config-reference"}, Command::kConfigReference},
                     Accepted{"PrintOpenApi", {"--print-openapi"}, Command::kPrintOpenApi},
+                    Accepted{"EventsReference", {"--events-reference"}, Command::kEventsReference},
                     Accepted{"Version", {"--version"}, Command::kVersion},
                     Accepted{"Help", {"--help"}, Command::kHelp},
                     Accepted{"ShortHelp", {"-h"}, Command::kHelp}),
@@ -88,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Usage, NamesEveryCommand) {
   for (const char* command :
        {"migrate ", "migrate --status", "--check-config", "--print-config", "--config-reference",
-        "--print-openapi", "--version", "--help", "--config FILE"}) {
+        "--print-openapi", "--events-reference", "--version", "--help", "--config FILE"}) {
     EXPECT_THAT(usage(), HasSubstr(command));
   }
 }

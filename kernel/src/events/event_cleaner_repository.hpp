@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "itops/database.hpp"
+
+namespace itops::events {
+
+/// SQL of the clean-up; each function is one transaction and tells how many rows it changed, at
+/// most kStepRows where it says so.
+class EventCleanerRepository {
+ public:
+  static constexpr int kStepRows = 5'000;
+
+  explicit EventCleanerRepository(Database& database) : database_(database) {}
+
+  /// Notes that a replica has code for these consumers, where the last note is older than that.
+  void noteSeen(std::span<const std::string> consumers, Timestamp now,
+                std::chrono::milliseconds older_than);
+  /// Consumers that nobody noted since then: nothing is kept for them from now on.
+  std::int64_t forget(Timestamp seen_before, Timestamp now);
+  /// Pending deliveries of events before then are dead, for that reason. In steps.
+  std::int64_t giveUp(Timestamp published_before, const std::string& reason, Timestamp now);
+  /// Deliveries that have been dead since before then. In steps.
+  std::int64_t deleteDead(Timestamp dead_before);
+  /// Events of before then that nobody has to be told any more. In steps.
+  std::int64_t deleteEvents(Timestamp published_before);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace itops::events

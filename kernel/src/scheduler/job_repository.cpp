@@ -31,9 +31,12 @@ WHERE name = $1 AND CASE $2
   WHEN 'requested' THEN run_requested_at = $3::timestamptz
   ELSE outcome = 'running' AND run_due_at = $3::timestamptz AND run_attempt < $5 END)"};
 
+// A former leader's end of a run doesn't count: what it wrote last was refused, so its successor
+// repeats the run.
 constexpr Statement kFinish{"scheduler.finish_run", R"(
 UPDATE kernel.job SET finished_at = $5, outcome = $6, error = $7, duration_ms = $8
-WHERE name = $1 AND outcome = 'running' AND run_epoch = $2 AND run_due_at = $3 AND run_attempt = $4)"};
+WHERE name = $1 AND outcome = 'running' AND run_epoch = $2 AND run_due_at = $3 AND run_attempt = $4
+  AND EXISTS (SELECT FROM kernel.scheduler_leader WHERE epoch = $2))"};
 
 constexpr Statement kGiveUp{"scheduler.give_up_run", R"(
 UPDATE kernel.job SET finished_at = $4, outcome = 'interrupted', error = $5

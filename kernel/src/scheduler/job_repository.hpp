@@ -22,7 +22,7 @@ JobRecord loadJob(Transaction& transaction, const JobDefinition& definition, Tim
 bool beginRun(Transaction& transaction, const std::string& name, const ClaimedRun& run,
               const std::string& replica, Timestamp now);
 
-/// Records the end of a run, unless another one has begun since.
+/// Records the end of a run, unless another one has begun or another replica leads since.
 void finishRun(Database& database, const std::string& name, const ClaimedRun& run,
                const RunResult& result);
 

@@ -98,6 +98,16 @@ TEST_F(StopWithAPushUnderWay, EndsAtOnceAfterASecondSignal) {
   EXPECT_EQ(core.waitForExit(std::chrono::seconds(5)), 128 + SIGTERM);
 }
 
+// Load balancers look at /ready; what they send meanwhile must still be served.
+TEST(Stop, TellsLoadBalancersBeforeItClosesItsPorts) {
+  CoreProcess core(Environment{{"ITOPS_SERVER_SHUTDOWN_DELAY", "4s"}});
+  core.start();
+  core.signal(SIGTERM);
+  EXPECT_TRUE(eventually([&] { return HttpClient(core.port()).get("/ready").status == 503; }));
+  EXPECT_EQ(ApiClient(core).push(kPath, "OPERATIONAL").status, 201);
+  EXPECT_EQ(core.waitForExit(std::chrono::seconds(20)), 0);
+}
+
 TEST(Stop, BySigtermOrSigintEndsWithZeroAndTakesPostgresAlong) {
   CoreProcess core;
   for (const int signal_number : {SIGTERM, SIGINT}) {

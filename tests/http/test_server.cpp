@@ -35,6 +35,7 @@ TestServer::TestServer(http::ServerOptions options, bool start) {
   addPlainRoutes();
   addDeferredRoutes();
   addFailingRoutes();
+  addStreamRoutes();
   http::registerSystemRoutes(
       routes, "1.2.3",
       [] {
@@ -97,6 +98,21 @@ void TestServer::addDeferredRoutes() {
 
 void TestServer::addFailingRoutes() {
   routes.add("tests", {Method::kGet, "/fail/{how}", Access::open(), {"Fail"}, fail});
+}
+
+void TestServer::addStreamRoutes() {
+  using StreamPointer = std::shared_ptr<http::Stream>;
+  routes.addStream("tests", {Method::kGet, "/stream", Access::authenticated(), {"Stream"}},
+                   [this](const Request& request, const StreamPointer& stream) {
+                     streams.put(stream);
+                     if (request.query("wait")) door.wait();
+                     return Response{200, "text/plain"};
+                   });
+  routes.addStream("tests", {Method::kGet, "/stream/refused", Access::open(), {"Refuse"}},
+                   [this](const Request&, const StreamPointer& stream) {
+                     streams.put(stream);
+                     return Response{503, "text/plain", "No more."};
+                   });
 }
 
 bool TestServer::eventually(const std::function<bool()>& condition) {

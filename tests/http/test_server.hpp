@@ -75,27 +75,28 @@ class Door {
   int waiting_ = 0;
 };
 
-/// Answers that handlers put aside for the test to send.
+/// What handlers put aside for the test to take: responders, or streams.
+template <class Thing>
 class Shelf {
  public:
-  void put(Responder responder) {
+  void put(Thing thing) {
     const std::lock_guard lock(mutex_);
-    responders_.push_back(std::move(responder));
+    things_.push_back(std::move(thing));
     changed_.notify_all();
   }
-  Responder take() {
+  Thing take() {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::chrono::seconds(10), [this] { return !responders_.empty(); });
-    if (responders_.empty()) throw std::runtime_error("no request came");
-    Responder responder = std::move(responders_.front());
-    responders_.erase(responders_.begin());
-    return responder;
+    changed_.wait_for(lock, std::chrono::seconds(10), [this] { return !things_.empty(); });
+    if (things_.empty()) throw std::runtime_error("no request came");
+    Thing thing = std::move(things_.front());
+    things_.erase(things_.begin());
+    return thing;
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<Responder> responders_;
+  std::vector<Thing> things_;
 };
 
 class SystemTime final : public Clock {
@@ -108,7 +109,9 @@ class SystemTime final : public Clock {
 /// A server on a free port with routes to try things on:
 /// `/echo` (POST, worker) body back; `/push` (POST, deferred) body back at once; `/later` (POST,
 /// deferred) put on the shelf; `/drop` (POST, deferred) never answered; `/wait` (GET, worker) waits
-/// at the door; `/items/{id}` (GET, PUT); `/fail/{how}` (GET); `/guarded` (GET, POST).
+/// at the door; `/items/{id}` (GET, PUT); `/fail/{how}` (GET); `/guarded` (GET, POST); `/stream`
+/// (GET, stream, any key or ticket) put on the shelf of streams, with
+/// `?wait=1` waits at the door before its head; `/stream/refused` (GET, stream).
 class TestServer {
  public:
   explicit TestServer(http::ServerOptions options = {}, bool start = true);
@@ -126,7 +129,8 @@ class TestServer {
   TwoKeys keys;
   MetricsRegistry metrics;
   Door door;
-  Shelf shelf;
+  Shelf<Responder> shelf;
+  Shelf<std::shared_ptr<http::Stream>> streams;
   http::RouteTable routes;
   std::unique_ptr<http::Server> server;
 
@@ -134,6 +138,7 @@ class TestServer {
   void addPlainRoutes();
   void addDeferredRoutes();
   void addFailingRoutes();
+  void addStreamRoutes();
 };
 
 }  // namespace itops::test

@@ -97,6 +97,24 @@ class HttpClient {
     return answer;
   }
 
+  /// Reads the head of an answer whose body comes in pieces.
+  HttpAnswer readHead() { return parseHead(readUntil("\r\n\r\n")); }
+
+  /// The next piece of a chunked body; empty at its end.
+  std::string readChunk() {
+    constexpr int kHexadecimal = 16;
+    const auto size = std::stoul(readUntil("\r\n"), nullptr, kHexadecimal);
+    auto chunk = readExactly(size);
+    readExactly(2);
+    return chunk;
+  }
+
+  /// Everything up to the end of the connection.
+  std::string readToEnd() {
+    while (fill()) continue;
+    return std::exchange(buffer_, {});
+  }
+
   /// True when the server closes without sending another byte.
   bool closedByServer() { return buffer_.empty() && !fill(); }
 

@@ -1,5 +1,7 @@
 #include "app/core.hpp"
 
+#include <thread>
+
 #include "app/core_interfaces.hpp"
 #include "app/core_jobs.hpp"
 #include "app/core_options.hpp"
@@ -74,6 +76,10 @@ void Core::start() {
 void Core::stop() noexcept {
   draining_ = true;
   if (server_) {
+    // Load balancers look at /ready now and then; a second signal ends the process meanwhile.
+    if (server_->port() != 0) {
+      std::this_thread::sleep_for(settings_.duration("server.shutdown_delay"));
+    }
     server_->drain(settings_.duration("server.drain_timeout"));
     server_->stop();
   }

@@ -45,6 +45,11 @@ http::ServerOptions serverOptions(const Settings& settings) {
   options.worker_threads = size(settings, "server.worker_threads");
   options.worker_queue_max = size(settings, "server.worker_queue_max");
   options.connections_max = size(settings, "server.connections_max");
+  options.gzip = settings.boolean("server.gzip");
+  options.cors_origins = settings.textList("server.cors_origins");
+  options.stream_buffer_bytes_max = size(settings, "server.stream_buffer_bytes");
+  options.rate_limit_per_second = settings.number("server.rate_limit_per_second");
+  options.rate_limit_burst = static_cast<double>(settings.integer("server.rate_limit_burst"));
   options.access_log_sample =
       static_cast<std::uint32_t>(settings.integer("server.access_log_sample"));
   return options;

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <string_view>
+
 #include "config/kernel_settings.hpp"
 
 namespace itops::config {
@@ -75,6 +78,62 @@ std::vector<Setting> requestSettings() {
   };
 }
 
+std::optional<std::string> checkOrigin(std::string_view origin) {
+  if (origin == "*") return std::nullopt;
+  const auto scheme = origin.find("://");
+  const auto kind = origin.substr(0, scheme);
+  const auto host = scheme == origin.npos ? "" : origin.substr(scheme + 3);
+  const bool plain = std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view(".-:[]").find(c) != std::string_view::npos;
+  });
+  if ((kind == "http" || kind == "https") && !host.empty() && plain) return std::nullopt;
+  return "an origin such as https://ops.example.com, without a path, or *";
+}
+
+std::vector<Setting> answerSettings() {
+  return {
+      {.key = "server.gzip",
+       .type = ConfigType::kBool,
+       .default_value = "true",
+       .help = "Compresses answers of 1 KiB and more for clients that ask for it. A proxy in front "
+               "can do it instead."},
+      {.key = "server.cors_origins",
+       .help = "Origins whose pages may call the API, such as `https://ops.example.com`. Listed "
+               "ones may send credentials; `*` admits all others without. Empty: the own only.",
+       .minimum = 1,
+       .maximum = 300,
+       .items_max = 32,
+       .check = checkOrigin},
+      {.key = "server.stream_buffer_bytes",
+       .type = ConfigType::kInteger,
+       .default_value = "262144",
+       .help = "Of a stream, such as `GET /api/v1/live`, kept for a client that reads slowly; one "
+               "that falls further behind is cut off.",
+       .unit = "bytes",
+       .minimum = 16384,
+       .maximum = 67108864},
+  };
+}
+
+std::vector<Setting> rateSettings() {
+  return {
+      {.key = "server.rate_limit_per_second",
+       .type = ConfigType::kNumber,
+       .default_value = "0",
+       .help = "Requests that one caller may send in the long run, counted by each replica for "
+               "itself; more are answered 429. 0 sets no limit.",
+       .maximum = 1000000},
+      {.key = "server.rate_limit_burst",
+       .type = ConfigType::kInteger,
+       .default_value = "100",
+       .help = "Requests that one caller may send at once where a rate limit is set.",
+       .unit = "requests",
+       .minimum = 1,
+       .maximum = 1000000},
+  };
+}
+
 std::vector<Setting> capacitySettings() {
   return {
       {.key = "server.worker_threads",
@@ -98,11 +157,6 @@ std::vector<Setting> capacitySettings() {
        .unit = "connections",
        .minimum = 1,
        .maximum = 1000000},
-      {.key = "server.drain_timeout",
-       .type = ConfigType::kDuration,
-       .default_value = "20s",
-       .help = "At the end, time for requests under way before their connections are cut.",
-       .maximum = 600},
       {.key = "server.access_log_sample",
        .type = ConfigType::kInteger,
        .default_value = "100",
@@ -113,11 +167,30 @@ std::vector<Setting> capacitySettings() {
   };
 }
 
+std::vector<Setting> endSettings() {
+  return {
+      {.key = "server.drain_timeout",
+       .type = ConfigType::kDuration,
+       .default_value = "20s",
+       .help = "At the end, time for requests under way before their connections are cut.",
+       .maximum = 600},
+      {.key = "server.shutdown_delay",
+       .type = ConfigType::kDuration,
+       .default_value = "0s",
+       .production_default = "5s",
+       .help =
+           "At the end, time in which `/ready` answers 503 while everything is still served, so "
+           "that load balancers look elsewhere before the ports close.",
+       .maximum = 300},
+  };
+}
+
 }  // namespace
 
 std::vector<Setting> serverSettings() {
   std::vector<Setting> all;
-  for (const auto& part : {addressSettings(), requestSettings(), capacitySettings()}) {
+  for (const auto& part : {addressSettings(), requestSettings(), answerSettings(), rateSettings(),
+                           capacitySettings(), endSettings()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

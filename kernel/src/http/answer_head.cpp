@@ -55,8 +55,7 @@ void AnswerHead::append(std::string& out, const Response& response, const Facts&
   if (!bodiless(response.status)) {
     out += "\r\nContent-Type: ";
     out += response.content_type;
-    out += "\r\nContent-Length: ";
-    appendNumber(out, response.body.size());
+    appendFraming(out, response, facts.framing);
   }
   out += date_line_;
   out += kSecurityHeaders;
@@ -71,6 +70,15 @@ void AnswerHead::append(std::string& out, const Response& response, const Facts&
     out += "\r\nConnection: keep-alive";
   }
   out += "\r\n\r\n";
+}
+
+void AnswerHead::appendFraming(std::string& out, const Response& response, Framing framing) {
+  if (framing == Framing::kChunks) {
+    out += "\r\nTransfer-Encoding: chunked";
+  } else if (framing == Framing::kLength) {
+    out += "\r\nContent-Length: ";
+    appendNumber(out, response.body.size());
+  }
 }
 
 void AnswerHead::refreshDate() {

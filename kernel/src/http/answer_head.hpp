@@ -15,11 +15,15 @@ class AnswerHead {
  public:
   explicit AnswerHead(const Clock& clock) : clock_(clock) {}
 
+  /// How the client learns where the body ends.
+  enum class Framing { kLength, kChunks, kClose };
+
   /// What a head says beside the response itself.
   struct Facts {
     std::string_view request_id;
     bool http11 = true;
     bool keep_alive = true;
+    Framing framing = Framing::kLength;
   };
 
   /// Appends status line and headers with the empty line to `out`.
@@ -34,6 +38,7 @@ class AnswerHead {
 
  private:
   void refreshDate();
+  static void appendFraming(std::string& out, const Response& response, Framing framing);
 
   const Clock& clock_;
   Timestamp date_second_{};

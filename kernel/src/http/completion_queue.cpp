@@ -23,16 +23,28 @@ void CompletionQueue::push(Completion completion) {
   if (must_wake) wake();
 }
 
+void CompletionQueue::stir(AnswerToken stream) {
+  bool must_wake = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return;
+    stirred_.push_back(stream);
+    must_wake = std::exchange(asleep_, false);
+  }
+  if (must_wake) wake();
+}
+
 void CompletionQueue::wake() {
   const std::uint64_t one = 1;
   // A full counter means that a wake-up is pending anyway, so the result carries no news.
   [[maybe_unused]] const auto written = ::write(wake_.get(), &one, sizeof one);
 }
 
-void CompletionQueue::take(std::vector<Completion>& batch) {
+void CompletionQueue::take(std::vector<Completion>& batch, std::vector<AnswerToken>& stirred) {
   const std::lock_guard lock(mutex_);
   arrived_.swap(batch);
-  asleep_ = batch.empty();
+  stirred_.swap(stirred);
+  asleep_ = batch.empty() && stirred.empty();
 }
 
 void CompletionQueue::close() {

@@ -1,23 +1,17 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <vector>
 
+#include "http/answer_token.hpp"
 #include "http/exchange.hpp"
 #include "http/file_descriptor.hpp"
+#include "http/stream.hpp"
 #include "itops/router.hpp"
 
 namespace itops::http {
-
-/// Which request of which connection an answer belongs to. A connection's number is never reused
-/// within a server, so an answer can't reach another client.
-struct AnswerToken {
-  int fd = -1;
-  std::uint64_t serial = 0;
-};
 
 /// An answer on its way back to the loop.
 struct Completion {
@@ -25,6 +19,7 @@ struct Completion {
   bool answered = true;  ///< false: the responder was dropped
   Response response = {};
   std::unique_ptr<Exchange> exchange = nullptr;  ///< from a worker; deferred ones stay in the loop
+  StreamEnd stream = {};  ///< set when the response is only the head of a stream
 };
 
 /// Carries answers from any thread to the event loop. Shared by the loop and every responder, so
@@ -39,12 +34,15 @@ class CompletionQueue {
   /// Hands an answer over. After `close()` it is thrown away. [any]
   void push(Completion completion);
 
+  /// Tells the loop that the stream of this request has something to take. [any]
+  void stir(AnswerToken stream);
+
   /// Wakes the loop without an answer. [any]
   void wake();
 
-  /// Moves what has arrived into the empty `batch`. With nothing there the loop counts as asleep
+  /// Moves what has arrived into the empty vectors. With nothing there the loop counts as asleep
   /// and the next push wakes it. Loop's thread only.
-  void take(std::vector<Completion>& batch);
+  void take(std::vector<Completion>& batch, std::vector<AnswerToken>& stirred);
 
   /// From now on answers are thrown away. [any]
   void close();
@@ -53,6 +51,7 @@ class CompletionQueue {
   FileDescriptor wake_;
   std::mutex mutex_;
   std::vector<Completion> arrived_;
+  std::vector<AnswerToken> stirred_;
   bool asleep_ = false;
   bool closed_ = false;
 };

@@ -30,6 +30,7 @@ Connection::Connection(FileDescriptor socket, std::uint32_t id, const ClientAddr
 }
 
 Connection::~Connection() {
+  if (stream_) serving_.metrics.streamClosed();
   serving_.metrics.connectionClosed();
 }
 
@@ -38,7 +39,13 @@ void Connection::onEvents(std::uint32_t epoll_events) {
   if ((epoll_events & EPOLLOUT) != 0 && phase_ == Phase::kWriting) {
     afterWrite(outbox_.flush(socket_.get()));
   }
+  if ((epoll_events & EPOLLOUT) != 0 && phase_ == Phase::kStreaming) {
+    afterStreamWrite(outbox_.flush(socket_.get()));
+    pumpStream();
+  }
   if ((epoll_events & EPOLLRDHUP) != 0) peer_half_closed_ = true;
+  // Whoever reads a stream to its end has nothing more to say, but never says so before.
+  if (peer_half_closed_ && phase_ == Phase::kStreaming) return close();
   if ((epoll_events & (EPOLLIN | EPOLLRDHUP)) != 0) readable_ = true;
   go();
 }
@@ -71,7 +78,11 @@ void Connection::onCompletion(Completion&& completion) {
         {500, "answer_missing", "The server failed to answer this request; its log tells more."},
         exchange_->requestId());
   }
-  answer(std::move(completion.response));
+  if (completion.stream && exchange_->head().method != "HEAD") {
+    beginStream(std::move(completion.response), std::move(completion.stream));
+  } else {
+    answer(std::move(completion.response));
+  }
   go();
 }
 
@@ -93,6 +104,7 @@ void Connection::close() {
 }
 
 void Connection::abandonExchange() {
+  if (stream_) finishStream();
   if (!exchange_) return;
   constexpr int kClientLeft = 499;
   if (phase_ == Phase::kWaiting) {
@@ -180,15 +192,20 @@ void Connection::transmit(Response&& response) {
   // Counted before it is sent: who reads an answer finds it in log and metrics.
   const std::size_t bytes = text.size() + response.body.size();
   const auto now = std::chrono::steady_clock::now();
-  const std::chrono::duration<double> seconds = now - exchange_->started();
-  serving_.metrics.sent(bytes);
-  serving_.metrics.answered(exchange_->route(), response.status, seconds.count());
+  countAnswer(response.status, bytes, now);
   serving_.access_log.write(*exchange_, response.status, bytes, now);
   serving_.exchanges.give(std::move(exchange_));
   afterWrite(outbox_.start(socket_.get(), text, std::move(response.body)));
 }
 
-void Connection::answer(Response&& response) {
+void Connection::countAnswer(int status, std::size_t bytes, Exchange::TimePoint now) {
+  const std::chrono::duration<double> seconds = now - exchange_->started();
+  serving_.metrics.sent(bytes);
+  serving_.metrics.answered(exchange_->route(), status, seconds.count());
+}
+
+// Puts a problem in the place of an answer that HTTP doesn't allow, and adds what all have.
+void Connection::prepare(Response& response) {
   constexpr int kSmallestStatus = 200;
   constexpr int kLargestStatus = 599;
   if (response.status < kSmallestStatus || response.status > kLargestStatus ||
@@ -199,6 +216,11 @@ void Connection::answer(Response&& response) {
     response = problemResponse({500, "answer_invalid", "The server made an invalid answer."},
                                exchange_->requestId());
   }
+  serving_.cors.apply(*exchange_, response);
+}
+
+void Connection::answer(Response&& response) {
+  prepare(response);
   if (!exchange_->head().keep_alive || serving_.draining) close_after_ = true;
   serial_ = 0;
   phase_ = Phase::kWriting;

@@ -37,6 +37,10 @@ class Connection {
   bool idle() const { return phase_ == Phase::kHead && input_.empty(); }
   /// Nothing is left to be answered.
   bool settled() const { return phase_ == Phase::kLinger || phase_ == Phase::kClosed; }
+  /// Sends a stream that began under this serial.
+  bool streams(std::uint64_t serial) const {
+    return phase_ == Phase::kStreaming && serial_ == serial;
+  }
   /// Waits for the answer with this serial.
   bool expects(std::uint64_t serial) const {
     return phase_ == Phase::kWaiting && serial_ == serial;
@@ -45,6 +49,10 @@ class Connection {
   void onEvents(std::uint32_t epoll_events);
   void onDeadline(Wait wait);
   void onCompletion(Completion&& completion);
+  /// The stream has something to send, or is over.
+  void onStirred();
+  /// The server is about to stop: closes what is idle and ends a stream at once.
+  void onDrain();
   /// Reads on where the last turn ended.
   void onTurn() { go(); }
   /// Answers a problem and ends the connection.
@@ -52,7 +60,7 @@ class Connection {
   void close();
 
  private:
-  enum class Phase { kHead, kBody, kWaiting, kWriting, kLinger, kClosed };
+  enum class Phase { kHead, kBody, kWaiting, kWriting, kStreaming, kLinger, kClosed };
 
   void go();
   bool wantsInput() const;
@@ -70,11 +78,21 @@ class Connection {
   void dispatch();
 
   void answer(Response&& response);
+  void prepare(Response& response);
   void transmit(Response&& response);
+  void countAnswer(int status, std::size_t bytes, Exchange::TimePoint now);
   void afterWrite(Outbox::State state);
   void afterAnswer();
   void startLinger();
   void abandonExchange();
+
+  void beginStream(Response&& head, StreamEnd stream);
+  void sendHead(const Response& head);
+  void pumpStream();
+  void cutStream();
+  void sendChunk(std::string&& bytes, bool last);
+  void afterStreamWrite(Outbox::State state);
+  void finishStream();
 
   FileDescriptor socket_;
   const std::uint32_t id_;
@@ -92,6 +110,8 @@ class Connection {
   std::unique_ptr<Exchange> exchange_;
   std::unique_ptr<Response> refusal_;  ///< sent once the request's body has been read past
   ClientAddress client_;
+  StreamEnd stream_;
+  std::size_t stream_bytes_ = 0;  ///< sent in this stream, head included
 };
 
 }  // namespace itops::http

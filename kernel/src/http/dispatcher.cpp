@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/gzip.hpp"
 #include "http/problem.hpp"
 
 namespace itops::http {
@@ -39,6 +40,14 @@ prometheus::Gauge& queueGauge(MetricsRegistry& metrics) {
       .Add({});
 }
 
+prometheus::Counter& rateLimitedCounter(MetricsRegistry& metrics) {
+  return prometheus::BuildCounter()
+      .Name("itops_http_rate_limited_total")
+      .Help("Requests answered 429 because their caller sent too many.")
+      .Register(metrics.registry())
+      .Add({});
+}
+
 Response allowAnswer(int status, std::string_view allow) {
   Response response{status, {}, {}};
   response.headers.emplace_back("Allow", allow);
@@ -56,10 +65,12 @@ Dispatcher::Dispatcher(const ServerOptions& options, const RouteTable& routes,
       clock_(clock),
       logger_(logger),
       completions_(std::move(completions)),
+      rate_limiter_(options.rate_limit_per_second, options.rate_limit_burst),
+      rate_limited_(rateLimitedCounter(metrics)),
       workers_(options.worker_threads, options.worker_queue_max, queueGauge(metrics),
                [this](Job job) { work(std::move(job)); }) {}
 
-std::optional<Response> Dispatcher::admit(Exchange& exchange) const {
+std::optional<Response> Dispatcher::admit(Exchange& exchange) {
   if (exchange.rawPath() == "*") {
     if (exchange.head().method == "OPTIONS") return allowAnswer(204, kAllMethods);
     return problemResponse({400, "target_invalid", "The target * is for OPTIONS only."},
@@ -68,7 +79,9 @@ std::optional<Response> Dispatcher::admit(Exchange& exchange) const {
   if (exchange.findRoute(routes_) != RouteMatch::Kind::kHandler) {
     return refusal(exchange.match(), exchange);
   }
-  return checkAccess(exchange, exchange.route()->route.access);
+  const auto& registered = *exchange.route();
+  if (registered.stream && exchange.query(kTicketParameter)) return std::nullopt;
+  return checkAccess(exchange, registered.route.access);
 }
 
 Response Dispatcher::refusal(const RouteMatch& match, const Exchange& exchange) const {
@@ -93,16 +106,33 @@ Response Dispatcher::refusal(const RouteMatch& match, const Exchange& exchange) 
   }
 }
 
-std::optional<Response> Dispatcher::checkAccess(Exchange& exchange, const Access& access) const {
+std::optional<Response> Dispatcher::checkAccess(Exchange& exchange, const Access& access) {
   const Principal* principal = authenticator_.authenticate(exchange);
-  if (principal != nullptr) exchange.setPrincipal(*principal);
+  if (principal != nullptr) {
+    exchange.setPrincipal(*principal);
+    if (auto refusal = checkRate(*principal, exchange)) return refusal;
+  }
   if (access.permission().empty()) return std::nullopt;
   if (principal == nullptr) return problemResponse(unauthenticated(exchange), exchange.requestId());
+  if (access.permission() == Access::kAuthenticated) return std::nullopt;
   if (principal->may(access.permission())) return std::nullopt;
   return problemResponse(
       {403, "forbidden",
        "The caller '" + principal->name + "' lacks the permission " + access.permission() + "."},
       exchange.requestId());
+}
+
+std::optional<Response> Dispatcher::checkRate(const Principal& principal,
+                                              const Exchange& exchange) {
+  const auto wait = rate_limiter_.admit(principal.name, exchange.started());
+  if (!wait) return std::nullopt;
+  rate_limited_.Increment();
+  Problem problem{429, "rate_limited",
+                  "The caller '" + principal.name +
+                      "' sends more requests than server.rate_limit_per_second allows: try again "
+                      "after Retry-After seconds."};
+  problem.retry_after = *wait;
+  return problemResponse(problem, exchange.requestId());
 }
 
 std::optional<Response> Dispatcher::run(std::unique_ptr<Exchange>& exchange, AnswerToken token) {
@@ -137,11 +167,33 @@ std::optional<Response> Dispatcher::runOnWorker(std::unique_ptr<Exchange>& excha
                          exchange->requestId());
 }
 
+void Dispatcher::openStream(const Exchange& exchange, Completion& completion) {
+  constexpr int kOk = 200;
+  auto stream =
+      std::make_shared<Stream>(completions_, completion.token, options_.stream_buffer_bytes_max);
+  completion.stream = StreamEnd(stream);
+  completion.response = exchange.route()->stream(exchange, stream);
+  if (completion.response.status != kOk) completion.stream = {};
+}
+
+Response Dispatcher::callHandler(const Exchange& exchange) const {
+  Response response = exchange.route()->route.handler(exchange);
+  if (options_.gzip) {
+    compressIfWanted(response, exchange.header("Accept-Encoding").value_or(std::string_view{}));
+  }
+  return response;
+}
+
 void Dispatcher::work(Job job) {
   Completion completion{job.token};
   try {
-    completion.response = job.exchange->route()->route.handler(*job.exchange);
+    if (job.exchange->route()->stream) {
+      openStream(*job.exchange, completion);
+    } else {
+      completion.response = callHandler(*job.exchange);
+    }
   } catch (...) {
+    completion.stream = {};
     completion.response =
         exceptionResponse(std::current_exception(), job.exchange->requestId(), logger_);
   }

@@ -79,11 +79,25 @@ int EventLoop::timeoutMilliseconds(bool work_waits) {
 }
 
 bool EventLoop::takeCompletions() {
-  completions_->take(batch_);
-  if (batch_.empty()) return false;
+  completions_->take(batch_, stirred_);
+  if (batch_.empty() && stirred_.empty()) return false;
   for (auto& completion : batch_) complete(completion);
   batch_.clear();
+  sendStreams();
   return true;
+}
+
+void EventLoop::sendStreams() {
+  for (const auto& token : stirred_) {
+    const auto fd = static_cast<std::size_t>(token.fd);
+    if (fd >= connections_.size() || !connections_[fd]) continue;
+    Connection* connection = connections_[fd].get();
+    if (!connection->streams(token.serial)) continue;
+    const auto key = connection->key();
+    connection->onStirred();
+    removeIfClosed(key);
+  }
+  stirred_.clear();
 }
 
 void EventLoop::complete(Completion& completion) {
@@ -161,9 +175,10 @@ void EventLoop::beginDraining() {
   listen_again_at_.reset();
   listeners_.clear();
   for (auto& connection : connections_) {
-    if (!connection || !connection->idle()) continue;
-    connection->close();
-    removeIfClosed(connection->key());
+    if (!connection) continue;
+    const auto key = connection->key();
+    connection->onDrain();
+    removeIfClosed(key);
   }
 }
 

@@ -46,6 +46,7 @@ class EventLoop {
   int timeoutMilliseconds(bool work_waits);
   bool takeCompletions();
   void complete(Completion& completion);
+  void sendStreams();
   void handle(const epoll_event& event);
   void expireDeadlines();
   void giveTurns();
@@ -69,6 +70,7 @@ class EventLoop {
   std::size_t connection_count_ = 0;
   std::uint32_t last_id_;
   std::vector<Completion> batch_;
+  std::vector<AnswerToken> stirred_;  ///< streams with something to send
   std::optional<Clock::time_point> listen_again_at_;
   Clock::time_point warn_again_at_{};
 

@@ -39,6 +39,12 @@ HttpMetrics::HttpMetrics(MetricsRegistry& metrics, const RouteTable& routes)
       dropped_(counters(metrics, "itops_http_answers_dropped_total",
                         "Answers whose client had gone before they were ready.")
                    .Add({})),
+      streams_open_(prometheus::BuildGauge()
+                        .Name("itops_http_streams_open")
+                        .Help("Streaming answers at the moment, such as live clients.")
+                        .Register(metrics.registry())
+                        .Add({})),
+      streams_(counters(metrics, "itops_http_streams_total", "Streaming answers begun.").Add({})),
       received_bytes_(
           counters(metrics, "itops_http_received_bytes_total", "Bytes read from clients.").Add({})),
       sent_bytes_(
@@ -84,6 +90,13 @@ void HttpMetrics::connectionClosed() {
 }
 void HttpMetrics::answerDropped() {
   dropped_.Increment();
+}
+void HttpMetrics::streamOpened() {
+  streams_.Increment();
+  streams_open_.Increment();
+}
+void HttpMetrics::streamClosed() {
+  streams_open_.Decrement();
 }
 void HttpMetrics::received(std::size_t bytes) {
   received_bytes_.Increment(static_cast<double>(bytes));

@@ -31,6 +31,8 @@ class HttpMetrics {
   void connectionClosed();
   /// An answer whose client had gone.
   void answerDropped();
+  void streamOpened();
+  void streamClosed();
   void received(std::size_t bytes);
   void sent(std::size_t bytes);
 
@@ -50,6 +52,8 @@ class HttpMetrics {
   prometheus::Gauge& connections_open_;
   prometheus::Counter& connections_;
   prometheus::Counter& dropped_;
+  prometheus::Gauge& streams_open_;
+  prometheus::Counter& streams_;
   prometheus::Counter& received_bytes_;
   prometheus::Counter& sent_bytes_;
 };

@@ -17,6 +17,9 @@ class Outbox {
   /// Writes on, when the socket takes bytes again.
   State flush(int fd);
 
+  /// True when nothing waits for the socket.
+  bool idle() const { return rest_.empty(); }
+
   /// Bytes taken since the last call; the measure of a client's progress.
   std::size_t takeProgress();
 

@@ -8,8 +8,6 @@
 namespace itops::http {
 namespace {
 
-constexpr std::string_view kRetryAfterSeconds = "1";
-
 constexpr std::pair<int, std::string_view> kTitles[] = {
     {200, "OK"},
     {201, "Created"},
@@ -54,12 +52,12 @@ boost::json::array errorsJson(const std::vector<FieldError>& errors) {
   return list;
 }
 
-void addStatusHeaders(Response& response) {
+void addStatusHeaders(Response& response, std::chrono::seconds retry_after) {
   if (response.status == 401) {
     response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"itops\"");
   }
   if (response.status == 429 || response.status == 503) {
-    response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+    response.headers.emplace_back("Retry-After", std::to_string(retry_after.count()));
   }
 }
 
@@ -122,7 +120,7 @@ Response problemResponse(const Problem& problem, std::string_view request_id) {
                                {"code", problem.code},     {"requestId", request_id}};
   if (!problem.errors.empty()) document["errors"] = errorsJson(problem.errors);
   Response response{problem.status, "application/problem+json", boost::json::serialize(document)};
-  addStatusHeaders(response);
+  addStatusHeaders(response, problem.retry_after);
   return response;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <exception>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ struct Problem {
   std::string code;                     ///< stable word in snake_case
   std::string detail;                   ///< one full sentence with the remedy
   std::vector<FieldError> errors = {};  ///< wrong fields, may be empty
+  std::chrono::seconds retry_after{1};  ///< told with 429 and 503
 };
 
 /// The phrase of a status code, such as `Not Found`; `Unknown` for one that HTTP doesn't define.

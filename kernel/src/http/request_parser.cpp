@@ -1,5 +1,6 @@
 #include "http/request_parser.hpp"
 
+#include <algorithm>
 #include <boost/beast/http/error.hpp>
 
 #include "http/beast_machine.hpp"
@@ -22,6 +23,16 @@ Problem tooLarge(std::size_t body_bytes_max) {
               " bytes: send less, or raise the server's body limit."};
 }
 
+// Beast calls whatever stands behind the second word the version, also when that is a third word.
+bool asksForOtherVersion(std::string_view head) {
+  const auto line = head.substr(0, head.find('\r'));
+  const auto version = line.substr(std::min(line.find(' ', line.find(' ') + 1), line.size()));
+  constexpr std::string_view kForm = " HTTP/1.1";
+  const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+  return version.size() == kForm.size() && version.starts_with(" HTTP/") && isDigit(version[6]) &&
+         version[7] == '.' && isDigit(version[8]);
+}
+
 bool needsMore(const boost::beast::error_code& error) {
   return error == BeastError::need_more;
 }
@@ -33,7 +44,7 @@ class RequestParser::Machine {
   std::optional<Problem> problemOf(const boost::beast::error_code& error) const {
     if (!error || needsMore(error)) return std::nullopt;
     if (error == BeastError::body_limit) return tooLarge(body_bytes_max);
-    if (error == BeastError::bad_version) {
+    if (error == BeastError::bad_version && other_version) {
       return Problem{505, "http_version", "The server speaks HTTP/1.1 and HTTP/1.0 only."};
     }
     if (beast->too_many_headers) {
@@ -46,6 +57,7 @@ class RequestParser::Machine {
 
   boost::optional<BeastMachine> beast;
   std::size_t body_bytes_max = 0;
+  bool other_version = false;  ///< the request line is well-formed, its version another one
 };
 
 RequestParser::RequestParser() : machine_(std::make_unique<Machine>()) {}
@@ -62,6 +74,7 @@ std::optional<Problem> RequestParser::parseHead(std::string_view text, std::size
   beast.body_limit(body_bytes_max);
   boost::beast::error_code error;
   beast.put(boost::asio::buffer(text.data(), text.size()), error);
+  machine_->other_version = error == BeastError::bad_version && asksForOtherVersion(text);
   if (auto problem = machine_->problemOf(error)) return problem;
   if (const char* why = beast.refusal()) return invalid(why);
   if (needsMore(error) || !beast.is_header_done()) return invalid("its head is incomplete");

@@ -15,18 +15,29 @@ RouteTable::~RouteTable() = default;
 
 void RouteTable::add(std::string_view owner, Route route) {
   auto names = checkRoute(owner, route);
-  const std::string operation = std::string(methodName(route.method)) + " " + route.path;
+  insert({std::string(owner), std::move(route), std::move(names)});
+}
+
+void RouteTable::addStream(std::string_view owner, Route route, StreamHandler stream) {
+  // Never called: it stands for the stream's handler in what is checked of every route.
+  route.handler = [](const Request&) { return Response{}; };
+  auto names = checkRoute(owner, route);
+  insert({std::string(owner), std::move(route), std::move(names), 0, std::move(stream)});
+}
+
+void RouteTable::insert(RegisteredRoute route) {
+  const std::string operation =
+      std::string(methodName(route.route.method)) + " " + route.route.path;
   if (frozen_) {
     throw Error(ErrorKind::kInvalid, "route_invalid",
-                "Route " + operation + " of " + std::string(owner) +
+                "Route " + operation + " of " + route.owner +
                     " comes too late: register routes in start().");
   }
-  auto added = std::make_unique<RegisteredRoute>(
-      RegisteredRoute{std::string(owner), std::move(route), std::move(names)});
+  auto added = std::make_unique<RegisteredRoute>(std::move(route));
   const auto [taken, fresh] = by_operation_.emplace(operationKey(added->route), added.get());
   if (!fresh) {
     throw Error(ErrorKind::kConflict, "route_duplicate",
-                "Route " + operation + " of " + std::string(owner) + " is already registered by " +
+                "Route " + operation + " of " + added->owner + " is already registered by " +
                     taken->second->owner + " as " + taken->second->route.path +
                     ": one of them must take another path.");
   }

@@ -13,6 +13,9 @@
 
 namespace itops::http {
 
+/// Query parameter with which a stream is opened in place of a key.
+inline constexpr std::string_view kTicketParameter = "ticket";
+
 /// What a method and a path lead to. Views point into the path given to `match` and into the table.
 struct RouteMatch {
   enum class Kind {
@@ -46,6 +49,11 @@ class RouteTable {
   /// @param owner plugin id, or `kernel`
   void add(std::string_view owner, Route route);
 
+  /// Registers a route that answers with a stream; it has no handler of its own. For the kernel.
+  /// A request with the query parameter `ticket` passes without a key: browsers can't send headers
+  /// with an EventSource. The handler must then redeem the ticket. Errors as of `add`. [main]
+  void addStream(std::string_view owner, Route route, StreamHandler stream);
+
   /// Removes all routes of an owner, handlers included. Before `freeze()` or after the server has
   /// stopped. Nothing happens for an unknown owner. [main]
   void removeOwner(std::string_view owner);
@@ -74,6 +82,7 @@ class RouteTable {
   const std::vector<const RegisteredRoute*>& routes() const { return sorted_; }
 
  private:
+  void insert(RegisteredRoute route);
   std::string_view closedGate(const PathEntry* entry, const RegisteredRoute* route,
                               std::string_view path) const;
   void index();

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "http/stream.hpp"
 #include "itops/router.hpp"
 
 namespace itops::http {
@@ -23,6 +24,7 @@ struct RegisteredRoute {
   Route route;
   std::vector<std::string> parameter_names;  ///< in the order of the path
   std::size_t index = 0;                     ///< 0..n-1 in the order of path and method
+  StreamHandler stream = nullptr;            ///< called in place of the route's own handlers
 };
 
 /// The operations of one path and the Allow header that lists them.

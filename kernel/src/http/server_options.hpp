@@ -29,6 +29,9 @@ struct ServerOptions {
   /// Time for each 64 KiB of an answer to be taken by the client: close.
   std::chrono::milliseconds write_timeout{30'000};
 
+  /// Bytes of a stream that its client has not taken yet: cut off.
+  std::size_t stream_buffer_bytes_max = std::size_t{256} * 1024;
+
   /// After an answer that ends the connection, input is read and dropped for this long and this
   /// many bytes, so that a client which is still sending can read the answer.
   std::chrono::milliseconds linger_timeout{5'000};
@@ -37,6 +40,14 @@ struct ServerOptions {
   std::size_t worker_threads = 8;        ///< threads for handlers that may block
   std::size_t worker_queue_max = 256;    ///< requests waiting for a worker: 503 with Retry-After
   std::size_t connections_max = 10'000;  ///< the oldest idle one makes room, else 503 and close
+
+  bool gzip = true;  ///< large answers of workers, for clients that want it
+
+  /// Origins whose pages may read answers, or `*` for all of them without credentials.
+  std::vector<std::string> cors_origins;
+
+  double rate_limit_per_second = 0;  ///< requests of one caller: 429 with Retry-After; 0: no limit
+  double rate_limit_burst = 100;     ///< requests of one caller that may come at once
 
   /// Of the 2xx answers of deferred (push) routes one in this many is written to the access log,
   /// 1: all, 0: none; every other answer always is.

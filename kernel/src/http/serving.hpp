@@ -7,6 +7,7 @@
 
 #include "http/access_log.hpp"
 #include "http/answer_head.hpp"
+#include "http/cors.hpp"
 #include "http/deadlines.hpp"
 #include "http/dispatcher.hpp"
 #include "http/exchange_pool.hpp"
@@ -32,7 +33,8 @@ struct Serving {
         deadlines(limits),
         answer_head(clock),
         metrics(registry, routes),
-        access_log(access, limits.access_log_sample) {}
+        access_log(access, limits.access_log_sample),
+        cors(limits.cors_origins) {}
 
   static constexpr std::size_t kReadBytesMax = std::size_t{64} * 1024;
 
@@ -43,6 +45,7 @@ struct Serving {
   AnswerHead answer_head;
   HttpMetrics metrics;
   AccessLog access_log;
+  Cors cors;
   ExchangePool exchanges;
   RequestIdSource request_ids;
   std::array<char, kReadBytesMax> read_buffer;

@@ -63,7 +63,7 @@ void PluginRouter::checkPrefix(const std::string& operation, const Route& route)
 void PluginRouter::checkPermission(const std::string& operation, const Route& route) const {
   const std::string& permission = route.access.permission();
   const std::vector<std::string>& declared = scope_.manifest.permissions;
-  if (permission.empty()) return;
+  if (permission.empty() || permission == Access::kAuthenticated) return;
   if (std::find(declared.begin(), declared.end(), permission) != declared.end()) return;
   throw Error(ErrorKind::kInvalid, "permission_undeclared",
               "Plugin " + scope_.manifest.id + " registers " + operation + " with permission " +

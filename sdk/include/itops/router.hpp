@@ -90,6 +90,12 @@ class Access {
   static Access open() { return Access{std::string{}}; }
   /// Callers that hold the permission, e.g. `catalog.read`.
   static Access permission(std::string name) { return Access{std::move(name)}; }
+  /// Callers with any key that is known, whatever it may do.
+  static Access authenticated() { return Access{std::string(kAuthenticated)}; }
+
+  /// What `permission()` says of a route for every authenticated caller. No permission has this
+  /// name, as all have a dot.
+  static constexpr std::string_view kAuthenticated = "authenticated";
 
   /// Empty for an open route.
   const std::string& permission() const { return permission_; }

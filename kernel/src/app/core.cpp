@@ -69,6 +69,7 @@ void Core::start() {
   server_.emplace(serverOptions(settings_), routes_, *authenticator_, logs_.logger("http"),
                   logs_.logger("access"), clock_, metrics_);
   server_->start();
+  live_->live().start();
   notifications_->start();
   jobs_->start();
 }
@@ -83,6 +84,7 @@ void Core::stop() noexcept {
     server_->drain(settings_.duration("server.drain_timeout"));
     server_->stop();
   }
+  if (live_) live_->live().stop();
   if (notifications_) notifications_->stop();
   if (jobs_) jobs_->stop();
   if (events_) events_->stop();
@@ -116,6 +118,9 @@ void Core::buildServices() {
   notifications_.emplace(database_.background(), logs_.logger("notifications"));
   events_.emplace(settings_, database_, audit_, clock_, logs_.logger("events"), metrics_);
   events_->listenTo(*notifications_);
+  live_.emplace(settings_, database_, events_->bus().catalog(), clock_, logs_.logger("live"),
+                metrics_);
+  live_->listenTo(*notifications_);
   audit_handlers_.emplace(database_.shared());
   sections_.add(kKernelOwner, std::make_shared<registry::SlaGroupTemplate>());
   templates_.emplace(database_.shared(), sections_, audit_);
@@ -149,6 +154,7 @@ void Core::registerRoutes() {
   ingest::registerHealthRoutes(router, *health_handlers_);
   scheduler::registerJobRoutes(router, *job_handlers_);
   events_->registerRoutes(router);
+  live_->live().registerRoutes(routes_);
   plugin::addPluginRoutes([&](Route route) { router.add(std::move(route)); }, host_);
 }
 

@@ -9,6 +9,7 @@
 #include "app/database_access.hpp"
 #include "app/event_wiring.hpp"
 #include "app/installation.hpp"
+#include "app/live_wiring.hpp"
 #include "audit/audit_handlers.hpp"
 #include "audit/audit_trail.hpp"
 #include "auth/operator_key_authenticator.hpp"
@@ -95,6 +96,7 @@ class Core {
   std::optional<EventWiring> events_;
   std::optional<templates::TemplateService> templates_;
   std::optional<templates::TemplateHandlers> template_handlers_;
+  std::optional<LiveWiring> live_;
   std::optional<registry::RegistryService> registry_;
   std::optional<registry::ServiceHandlers> service_handlers_;
   std::optional<registry::HierarchyHandlers> hierarchy_handlers_;

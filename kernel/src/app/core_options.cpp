@@ -112,6 +112,15 @@ events::EventOptions eventOptions(const Settings& settings) {
   return options;
 }
 
+live::LiveOptions liveOptions(const Settings& settings) {
+  live::LiveOptions options;
+  options.streams_max = size(settings, "live.streams_max");
+  options.heartbeat = settings.duration("live.heartbeat");
+  options.poll_interval = settings.duration("live.poll_interval");
+  options.keep = settings.duration("events.keep");
+  return options;
+}
+
 ingest::TimeLimits timeLimits(const Settings& settings) {
   return {duration_cast<seconds>(settings.duration("ingest.observed_at_tolerance")),
           duration_cast<hours>(settings.duration("ingest.snapshot_retention"))};

@@ -6,6 +6,7 @@
 #include "events/event_options.hpp"
 #include "http/server_options.hpp"
 #include "ingest/ingest_options.hpp"
+#include "live/live_options.hpp"
 #include "logging/log_system.hpp"
 #include "outbound/outbound_options.hpp"
 
@@ -18,6 +19,7 @@ DatabaseOptions databaseOptions(const config::Settings& settings);
 EmbeddedPostgresOptions embeddedOptions(const config::Settings& settings);
 ingest::IngestOptions ingestOptions(const config::Settings& settings);
 events::EventOptions eventOptions(const config::Settings& settings);
+live::LiveOptions liveOptions(const config::Settings& settings);
 ingest::TimeLimits timeLimits(const config::Settings& settings);
 ingest::SilenceLimits silenceLimits(const config::Settings& settings);
 outbound::OutboundOptions outboundOptions(const config::Settings& settings);

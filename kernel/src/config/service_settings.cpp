@@ -3,6 +3,32 @@
 namespace itops::config {
 namespace {
 
+std::vector<Setting> liveSettings() {
+  return {
+      {.key = "live.streams_max",
+       .type = ConfigType::kInteger,
+       .default_value = "1000",
+       .help = "Clients of `GET /api/v1/live` on a replica; further ones are answered 503.",
+       .unit = "streams",
+       .minimum = 1,
+       .maximum = 100000},
+      {.key = "live.heartbeat",
+       .type = ConfigType::kDuration,
+       .default_value = "15s",
+       .help = "Time between the signs of life of a live stream, shorter than what proxies on the "
+               "way allow for silence.",
+       .minimum = 1,
+       .maximum = 300},
+      {.key = "live.poll_interval",
+       .type = ConfigType::kDuration,
+       .default_value = "1s",
+       .help = "How often a replica with live clients looks for events when nothing tells it that "
+               "there are any.",
+       .minimum = 0.1,
+       .maximum = 60},
+  };
+}
+
 // Long: a table, one entry per setting.
 std::vector<Setting> ingestSettings() {
   return {
@@ -97,6 +123,7 @@ std::vector<Setting> silenceSettings() {
 std::vector<Setting> serviceSettings() {
   std::vector<Setting> all = ingestSettings();
   for (const Setting& setting : silenceSettings()) all.push_back(setting);
+  for (const Setting& setting : liveSettings()) all.push_back(setting);
   return all;
 }
 

@@ -55,7 +55,7 @@ Core::~Core() {
 
 void Core::start() {
   database_.start();
-  database_.migrate(installation_.migrations, migrationOwners(settings_, host_.manifests()));
+  database_.migrate(migrationSources(installation_.migrations, settings_, host_.manifests()));
   migrated_ = true;
   buildServices();
   beat();  // before anything looks at silence: the time without us is no silence

@@ -81,23 +81,19 @@ void DatabaseAccess::waitUntilItAnswers() {
   }
 }
 
-void DatabaseAccess::migrate(const std::filesystem::path& folder,
-                             const std::vector<std::string>& owners) {
+void DatabaseAccess::migrate(const std::vector<MigrationSource>& sources) {
   waitUntilItAnswers();
   Migrator migrator(*shared_, logger_);
-  for (const std::string& owner : owners) {
-    if (std::filesystem::is_directory(folder / owner)) migrator.run(owner, folder / owner);
-  }
+  for (const auto& source : sources) migrator.run(source.owner, source.folder);
 }
 
 std::vector<MigrationStatus> DatabaseAccess::migrationStatus(
-    const std::filesystem::path& folder, const std::vector<std::string>& owners) {
+    const std::vector<MigrationSource>& sources) {
   waitUntilItAnswers();
   Migrator migrator(*shared_, logger_);
   std::vector<MigrationStatus> all;
-  for (const std::string& owner : owners) {
-    if (!std::filesystem::is_directory(folder / owner)) continue;
-    const auto own = migrator.status(owner, folder / owner);
+  for (const auto& source : sources) {
+    const auto own = migrator.status(source.owner, source.folder);
     all.insert(all.end(), own.begin(), own.end());
   }
   return all;

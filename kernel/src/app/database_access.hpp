@@ -15,6 +15,14 @@
 
 namespace itops::app {
 
+/// Whose schema is brought up by the files of which folder.
+struct MigrationSource {
+  std::string owner;  ///< `kernel` or a plugin's id
+  std::filesystem::path folder;
+
+  bool operator==(const MigrationSource&) const = default;
+};
+
 /// PostgreSQL for this process: external, or a private one that lives and ends with it. Three
 /// pools: neither people who read nor work in the background keep a push from its connection, nor
 /// each other. [main] unless said otherwise.
@@ -26,11 +34,10 @@ class DatabaseAccess {
   /// Starts the private PostgreSQL where one is wanted. Call before the pools are used.
   void start();
 
-  /// Waits for the database to answer and brings the schemas of `owners` up to the files in
-  /// `folder`/<owner>. An owner without a folder has no schema. Throws Error.
-  void migrate(const std::filesystem::path& folder, const std::vector<std::string>& owners);
-  std::vector<MigrationStatus> migrationStatus(const std::filesystem::path& folder,
-                                               const std::vector<std::string>& owners);
+  /// Waits for the database to answer and brings the schemas of the owners up to their files, in
+  /// this order. Throws Error.
+  void migrate(const std::vector<MigrationSource>& sources);
+  std::vector<MigrationStatus> migrationStatus(const std::vector<MigrationSource>& sources);
 
   /// For handlers and plugins. [any]
   PostgresDatabase& shared() { return *shared_; }

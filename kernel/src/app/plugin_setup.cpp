@@ -27,6 +27,12 @@ std::string originName(config::Origin::Kind kind) {
   }
 }
 
+std::filesystem::path migrationFolder(const std::filesystem::path& migrations,
+                                      const plugin::PluginManifest& manifest) {
+  auto beside_library = manifest.file.parent_path() / manifest.id / "migrations";
+  return std::filesystem::is_directory(beside_library) ? beside_library : migrations / manifest.id;
+}
+
 }  // namespace
 
 std::vector<config::PluginFields> pluginFields(
@@ -53,13 +59,16 @@ plugin::PluginSwitches pluginSwitches(const config::Settings& settings,
   };
 }
 
-std::vector<std::string> migrationOwners(const config::Settings& settings,
-                                         const std::vector<plugin::PluginManifest>& manifests) {
-  std::vector<std::string> owners{"kernel"};
+std::vector<MigrationSource> migrationSources(
+    const std::filesystem::path& migrations, const config::Settings& settings,
+    const std::vector<plugin::PluginManifest>& manifests) {
+  std::vector<MigrationSource> sources{{"kernel", migrations / "kernel"}};
   for (const auto& manifest : manifests) {
-    if (settings.boolean(enabledKey(manifest.id))) owners.push_back(manifest.id);
+    if (!settings.boolean(enabledKey(manifest.id))) continue;
+    const auto folder = migrationFolder(migrations, manifest);
+    if (std::filesystem::is_directory(folder)) sources.push_back({manifest.id, folder});
   }
-  return owners;
+  return sources;
 }
 
 std::vector<std::string> pluginPermissions(const std::vector<plugin::PluginManifest>& manifests) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "app/database_access.hpp"
 #include "config/load.hpp"
 #include "config/plugin_fields.hpp"
 #include "config/settings.hpp"
@@ -21,9 +23,12 @@ std::vector<config::PluginFields> pluginFields(
 plugin::PluginSwitches pluginSwitches(const config::Settings& settings,
                                       const config::Environment& environment);
 
-/// `kernel` and every plugin, each an owner of migrations.
-std::vector<std::string> migrationOwners(const config::Settings& settings,
-                                         const std::vector<plugin::PluginManifest>& manifests);
+/// `kernel` and every enabled plugin that has migrations, in the order to apply them. A plugin's
+/// files lie in `<folder of its library>/<id>/migrations`, so that a third party's plugin is copied
+/// into one folder; those of the installation's own lie in `migrations`/<id>.
+std::vector<MigrationSource> migrationSources(const std::filesystem::path& migrations,
+                                              const config::Settings& settings,
+                                              const std::vector<plugin::PluginManifest>& manifests);
 
 /// All permissions that plugins declare.
 std::vector<std::string> pluginPermissions(const std::vector<plugin::PluginManifest>& manifests);

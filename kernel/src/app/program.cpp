@@ -42,7 +42,12 @@ void prepare(Preparation& preparation, const CommandLine& line) {
   preparation.sources = {line.config_files, preparation.installation.config,
                          config::processEnvironment()};
   const auto folder = config::earlyText(preparation.sources, "plugins.dir");
-  preparation.host.load(folder.empty() ? preparation.installation.plugins : fs::path(folder));
+  const fs::path own_folder = preparation.installation.plugins;
+  std::error_code missing;  // a folder that isn't there is reported by the host
+  preparation.host.load(own_folder);
+  if (!folder.empty() && !fs::equivalent(folder, own_folder, missing)) {
+    preparation.host.load(fs::path(folder));
+  }
   preparation.manifests = preparation.host.manifests();
   preparation.loaded =
       config::loadSettings(preparation.sources, pluginFields(preparation.manifests));
@@ -78,8 +83,8 @@ int migrate(Preparation& preparation) {
   MetricsRegistry metrics;
   DatabaseAccess database(settings, logs, metrics);
   database.start();
-  database.migrate(preparation.installation.migrations,
-                   migrationOwners(settings, preparation.manifests));
+  database.migrate(
+      migrationSources(preparation.installation.migrations, settings, preparation.manifests));
   database.stop();
   return EXIT_SUCCESS;
 }
@@ -106,8 +111,8 @@ int printMigrationStatus(Preparation& preparation) {
   MetricsRegistry metrics;
   DatabaseAccess database(settings, logs, metrics);
   database.start();
-  for (const auto& one : database.migrationStatus(
-           preparation.installation.migrations, migrationOwners(settings, preparation.manifests))) {
+  for (const auto& one : database.migrationStatus(migrationSources(
+           preparation.installation.migrations, settings, preparation.manifests))) {
     std::cout << one.owner << " " << one.number << " " << one.name << ": " << stateName(one.state);
     if (one.applied_at) std::cout << " " << formatTimestamp(*one.applied_at);
     std::cout << "\n";

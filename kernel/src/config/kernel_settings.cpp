@@ -85,8 +85,8 @@ std::vector<Setting> auditSettings() {
 std::vector<Setting> pluginHostSettings() {
   return {
       {.key = "plugins.dir",
-       .help = "Folder of the plugin libraries. Empty: `../lib/itops/plugins` beside the "
-               "executable."},
+       .help = "A further folder of plugin libraries, besides `../lib/itops/plugins` of the "
+               "installation. The migrations of `<id>.so` lie in `<id>/migrations` there."},
       {.key = "plugins.strict",
        .type = ConfigType::kBool,
        .default_value = "false",

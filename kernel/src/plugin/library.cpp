@@ -46,6 +46,7 @@ LibraryResult checkedLibrary(const std::filesystem::path& file,
   }
   if (result.problems.empty()) {
     result.library = Library{file, readManifest(descriptor), descriptor.create};
+    result.library->manifest.file = file;
   }
   return result;
 }

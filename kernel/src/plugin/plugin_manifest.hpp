@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct PluginManifest {
   std::vector<ConfigField> config;
   std::uint32_t sdk_version_major = 0;
   std::uint32_t sdk_version_minor = 0;
+  std::filesystem::path file = {};  ///< the library that it was read from
 };
 
 /// Copies a descriptor that `checkDescriptor` and `checkInfo` found free of problems. [any]

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/temporary_folder.hpp"
+
 namespace itops::app {
 namespace {
 
@@ -37,6 +39,15 @@ class PluginSetupTest : public testing::Test {
     return (found.enabled ? "true " : "false ") + found.origin;
   }
 
+  std::vector<MigrationSource> sources() {
+    return migrationSources(folder_ / "migrations", settings(), manifests_);
+  }
+  std::filesystem::path makeFolder(const std::string& name) {
+    std::filesystem::create_directories(folder_ / name);
+    return folder_ / name;
+  }
+
+  itops::test::TemporaryFolder folder_;
   std::vector<PluginManifest> manifests_ = twoManifests();
   config::Environment environment_;
 };
@@ -66,9 +77,20 @@ TEST_F(PluginSetupTest, SwitchesABrokenLibraryByTheEnvironmentAlone) {
 }
 
 TEST_F(PluginSetupTest, MigratesTheKernelFirstAndEnabledPluginsOnly) {
-  EXPECT_THAT(migrationOwners(settings(), manifests_), ElementsAre("kernel", "sla"));
+  const MigrationSource kernel{"kernel", folder_ / "migrations" / "kernel"};
+  const MigrationSource sla{"sla", makeFolder("migrations/sla")};
+  makeFolder("migrations/sla_portal");
+  EXPECT_THAT(sources(), ElementsAre(kernel, sla));
   environment_ = {{"ITOPS_PLUGINS_SLA_ENABLED", "false"}};
-  EXPECT_THAT(migrationOwners(settings(), manifests_), ElementsAre("kernel"));
+  EXPECT_THAT(sources(), ElementsAre(kernel));
+}
+
+TEST_F(PluginSetupTest, FindsTheMigrationsOfAThirdPartyBesideItsLibrary) {
+  manifests_[0].file = folder_ / "theirs" / "sla.so";
+  const MigrationSource kernel{"kernel", folder_ / "migrations" / "kernel"};
+  EXPECT_THAT(sources(), ElementsAre(kernel));
+  const MigrationSource sla{"sla", makeFolder("theirs/sla/migrations")};
+  EXPECT_THAT(sources(), ElementsAre(kernel, sla));
 }
 
 TEST_F(PluginSetupTest, CollectsAllPermissions) {

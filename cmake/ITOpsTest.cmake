@@ -12,7 +12,8 @@ function(itops_test name)
     set(ARG_TIMEOUT 300)
   endif()
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE itops_compiler ${ARG_LINK} GTest::gmock GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE
+    itops_compiler itops_sdk_testing ${ARG_LINK} GTest::gmock GTest::gtest_main)
   # A test runs for moments and is compiled on every machine: optimising it costs more than it gives.
   target_compile_options(${name} PRIVATE -O0)
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)

@@ -1,3 +1,8 @@
-# find_package(ITOpsSDK 0.1 REQUIRED) gives the target ITOpsSDK::sdk and itops_add_plugin().
+# find_package(ITOpsSDK 0.1 REQUIRED) gives the targets ITOpsSDK::sdk and ITOpsSDK::testing, where
+# libpq is installed ITOpsSDK::testing_postgres too, and itops_add_plugin() with its companions.
 include(${CMAKE_CURRENT_LIST_DIR}/ITOpsSDKTargets.cmake)
+find_package(PostgreSQL QUIET)
+if(TARGET PostgreSQL::PostgreSQL)
+  include(${CMAKE_CURRENT_LIST_DIR}/ITOpsSDKPostgresTargets.cmake)
+endif()
 include(${CMAKE_CURRENT_LIST_DIR}/ITOpsPlugin.cmake)

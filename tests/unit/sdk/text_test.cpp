@@ -1,0 +1,31 @@
+#include "itops/text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace itops {
+namespace {
+
+TEST(Utf8, IsWellFormed) {
+  for (const char* text : {"", "plain", "\xC3\xA4", "\xE2\x82\xAC", "\xEF\xBF\xBF",
+                           "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBF"}) {
+    EXPECT_TRUE(isUtf8(text)) << text;
+  }
+  EXPECT_TRUE(isUtf8(std::string_view("a\0b", 3)));
+}
+
+TEST(Utf8, IsNotAnythingElse) {
+  struct Case {
+    const char* text;
+    const char* why;
+  };
+  for (const auto& [text, why] :
+       {Case{"\x80", "a follower first"}, Case{"\xC3", "cut off"}, Case{"\xC3(", "no follower"},
+        Case{"\xC0\xAF", "overlong, two bytes"}, Case{"\xE0\x80\xAF", "overlong, three bytes"},
+        Case{"\xF0\x80\x80\xAF", "overlong, four bytes"}, Case{"\xED\xA0\x80", "a surrogate"},
+        Case{"\xF4\x90\x80\x80", "above U+10FFFF"}, Case{"\xFF", "never used"}}) {
+    EXPECT_FALSE(isUtf8(text)) << why;
+  }
+}
+
+}  // namespace
+}  // namespace itops

@@ -13,6 +13,18 @@ bool isCallable(std::string_view url) {
   return authority.substr(0, authority.find('/')).find('@') == authority.npos;
 }
 
+/// False for what would break the request and for headers that the kernel sets.
+bool isOwnHeader(std::string_view name, std::string_view value) {
+  std::string lower(name);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (const char* kernels :
+       {"host", "content-length", "transfer-encoding", "connection", "expect"}) {
+    if (lower == kernels) return false;
+  }
+  return !name.empty() && name.find_first_of(" :\r\n") == name.npos &&
+         value.find_first_of("\r\n") == value.npos;
+}
+
 }  // namespace
 
 void FakeHttpClient::answer(Method method, std::string url, OutboundResponse response) {
@@ -31,6 +43,12 @@ OutboundResponse FakeHttpClient::send(const OutboundRequest& request) {
   requests_.push_back(request);
   if (!isCallable(request.url)) {
     throw Error(ErrorKind::kInvalid, "outbound_url", "\"" + request.url + "\" can't be called.");
+  }
+  for (const auto& [name, value] : request.headers) {
+    if (!isOwnHeader(name, value)) {
+      throw Error(ErrorKind::kInvalid, "outbound_header",
+                  "The header \"" + name + "\" would break the request or is the kernel's.");
+    }
   }
   Script* script = find(request, false);
   if (script == nullptr) script = find(request, true);

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kSeriesMax = 1000;
 
 bool isLabelName(std::string_view name) {
-  return !name.empty() && (name.front() < '0' || name.front() > '9') &&
+  return !name.empty() && name != "plugin" && !name.starts_with("__") &&
+         (name.front() < '0' || name.front() > '9') &&
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == name.npos;
 }
 
@@ -41,7 +42,6 @@ struct FakeMetrics::Series final : Counter, Gauge, Histogram {
 
 Counter& FakeMetrics::counter(std::string_view name, std::string_view,
                               std::initializer_list<MetricLabel> labels) {
-  if (!name.ends_with("_total")) refuse(name, "a counter's name ends with _total");
   return series(Kind::kCounter, name, labels);
 }
 
@@ -79,9 +79,14 @@ FakeMetrics::Series& FakeMetrics::series(Kind kind, std::string_view name,
 void FakeMetrics::check(Kind kind, std::string_view name,
                         std::initializer_list<MetricLabel> labels) const {
   const std::string prefix = std::string("itops_") + info_.id + "_";
+  if (name.ends_with("_total") != (kind == Kind::kCounter)) {
+    refuse(name, "counters and only they end with _total");
+  }
   if (!name.starts_with(prefix)) refuse(name, "its name begins with " + prefix);
   for (const auto& [label, value] : labels) {
-    if (!isLabelName(label)) refuse(name, "the label " + label + " isn't [a-z_][a-z0-9_]*");
+    if (!isLabelName(label))
+      refuse(name, "the label " + label + " isn't [a-z_][a-z0-9_]* or is reserved");
+    if (kind == Kind::kHistogram && label == "le") refuse(name, "the label le is reserved");
   }
   for (const auto& known : series_) {
     if (known->name == name && known->kind != kind) refuse(name, "it is in use as another kind");

@@ -14,6 +14,11 @@ bool looksLikeObject(std::string_view json) {
   return json.empty() || (json.front() == '{' && json.back() == '}');
 }
 
+bool isSnakeCase(std::string_view name) {
+  return !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == name.npos;
+}
+
 }  // namespace
 
 void FakeAudit::record(Transaction&, const Request& request, const AuditEntry& entry) {
@@ -26,6 +31,11 @@ void FakeAudit::record(Transaction&, const Request& request, const AuditEntry& e
 }
 
 void FakeTemplates::addSection(std::unique_ptr<TemplateSection> section) {
+  if (!isSnakeCase(section->name()) || section->name() == "version") {
+    throw Error(ErrorKind::kInvalid, "section_name",
+                "A template section can't be named \"" + std::string(section->name()) +
+                    "\"; give it a name in snake_case.");
+  }
   for (const auto& known : sections_) {
     if (known->name() != section->name()) continue;
     throw Error(ErrorKind::kConflict, "section_duplicate",

@@ -53,6 +53,10 @@ TEST(FakeHttpClient, IsAnEmptyNetworkOtherwise) {
   FakeHttpClient http;
   EXPECT_EQ(codeOf([&] { http.send({.url = "https://desk.example/"}); }), "outbound_failed");
   EXPECT_EQ(codeOf([&] { http.send({.url = "ftp://desk.example/"}); }), "outbound_url");
+  EXPECT_EQ(codeOf([&] {
+              http.send({.url = "https://a.example/", .headers = {{"Host", "b"}}});
+            }),
+            "outbound_header");
   EXPECT_EQ(codeOf([&] { http.send({.url = "https://me@desk.example/"}); }), "outbound_url");
 }
 
@@ -80,6 +84,11 @@ TEST(FakeMetrics, RefusesWhatTheKernelWouldRefuse) {
   EXPECT_EQ(code([&] { metrics.gauge("sample_things", ""); }), "metric_invalid");
   EXPECT_EQ(code([&] { metrics.gauge("itops_sample_x", "", {{"Kind", "a"}}); }), "metric_invalid");
   EXPECT_EQ(code([&] { metrics.histogram("itops_sample_x", "", {}); }), "metric_invalid");
+  EXPECT_EQ(code([&] { metrics.gauge("itops_sample_x_total", ""); }), "metric_invalid");
+  EXPECT_EQ(code([&] {
+              metrics.gauge("itops_sample_x", "", {{"plugin", "a"}});
+            }),
+            "metric_invalid");
   metrics.gauge("itops_sample_x", "");
   EXPECT_EQ(code([&] { metrics.histogram("itops_sample_x", "", {1}); }), "metric_invalid");
 }

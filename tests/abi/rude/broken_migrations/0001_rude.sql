@@ -1,0 +1,1 @@
+CREATE TABEL polite.thing (id integer);

@@ -1,0 +1,1 @@
+ALTER TABLE kernel.service ADD COLUMN colour text;

@@ -1,30 +1,26 @@
 // Calls into running plugins: between plugins, and what becomes of their exceptions.
-#include "fake_request.hpp"
 #include "host_fixture.hpp"
 #include "itops/database.hpp"
 #include "itops/error.hpp"
+#include "itops/testing/request.hpp"
+#include "itops/testing/transaction.hpp"
 
 namespace itops::plugin::test {
 namespace {
-
-/// Stands where a sink that fails at once doesn't look.
-class NoTransaction final : public Transaction {
- public:
-  Rows execute(const Statement&, std::span<const Value>) override { return Rows(nullptr); }
-  void savepoint(const std::function<void()>& body) override { body(); }
-};
 
 class PluginCalls : public HostFixture {
  protected:
   void SetUp() override { start("good"); }
 
   std::string bodyOf(std::string_view path, const std::string& parameter) const {
-    return handlerOf(path)(FakeRequest(parameter)).body;
+    return handlerOf(path)(
+               itops::test::RequestBuilder::get("/").parameter("name", parameter).build())
+        .body;
   }
 
   Error errorOf(std::string_view path) const {
     try {
-      handlerOf(path)(FakeRequest());
+      handlerOf(path)(itops::test::FakeRequest());
     } catch (const Error& error) {
       return error;
     }
@@ -76,7 +72,7 @@ TEST_F(PluginCalls, TurnAFailingSinkIntoAnError) {
   EXPECT_EQ(sink.name(), "thrower.sink");
   EXPECT_FALSE(sink.required());
 
-  NoTransaction transaction;
+  itops::test::NoTransaction transaction;
   try {
     sink.write(transaction, {});
     FAIL() << "The sink must fail.";

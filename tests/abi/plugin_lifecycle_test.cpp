@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <thread>
 
-#include "fake_request.hpp"
 #include "host_fixture.hpp"
 #include "itops/error.hpp"
+#include "itops/testing/request.hpp"
 
 namespace itops::plugin::test {
 namespace {
@@ -53,7 +53,7 @@ TEST_F(PluginLifecycle, RemovesRoutesAndSinksOfAStoppedPlugin) {
 TEST_F(PluginLifecycle, StopsAPluginWhenTheCallInsideHasEnded) {
   start("good");
   const Handler wait = handlerOf("/api/v1/caller-wait");
-  std::thread request([&] { wait(FakeRequest()); });
+  std::thread request([&] { wait(itops::test::FakeRequest()); });
   turnstile_.waitForSomebody();
   std::thread stop([this] { host_.stop(); });
   while (status("caller").state == PluginState::kRunning) std::this_thread::yield();
@@ -72,7 +72,7 @@ TEST_F(PluginLifecycle, LeavesAPluginAloneWhoseCallDoesNotEndInTime) {
   drain_limit_ = std::chrono::milliseconds(1);
   start("good");
   const Handler wait = handlerOf("/api/v1/caller-wait");
-  std::thread request([&] { wait(FakeRequest()); });
+  std::thread request([&] { wait(itops::test::FakeRequest()); });
   turnstile_.waitForSomebody();
   host_.stop();
 
@@ -89,7 +89,7 @@ TEST_F(PluginLifecycle, RefusesACallThatComesAfterTheStop) {
   host_.stop();
 
   try {
-    late(FakeRequest("x"));
+    late(itops::test::RequestBuilder::get("/").parameter("name", "x").build());
     FAIL() << "The call must be refused.";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::kUnavailable);

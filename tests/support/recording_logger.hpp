@@ -1,43 +1,9 @@
 #pragma once
 
-#include <algorithm>
-#include <mutex>
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "itops/logger.hpp"
+#include "itops/testing/logger.hpp"
 
 namespace itops::test {
 
-/// A logger that remembers its lines as `message name=value ...` for tests to look at. [any]
-class RecordingLogger final : public Logger {
- public:
-  void write(LogLevel level, std::string_view message,
-             std::initializer_list<LogField> fields) override {
-    std::string line(message);
-    for (const auto& field : fields) {
-      line.append(" ").append(field.name).append("=").append(field.value);
-    }
-    const std::lock_guard lock(mutex_);
-    lines_.push_back({level, std::move(line)});
-  }
-
-  /// True when a line of that level contains the text.
-  bool contains(LogLevel level, std::string_view text) const {
-    const std::lock_guard lock(mutex_);
-    return std::any_of(lines_.begin(), lines_.end(), [&](const Line& line) {
-      return line.level == level && line.text.find(text) != std::string::npos;
-    });
-  }
-
- private:
-  struct Line {
-    LogLevel level;
-    std::string text;
-  };
-  mutable std::mutex mutex_;
-  std::vector<Line> lines_;
-};
+using RecordingLogger = FakeLogger;
 
 }  // namespace itops::test

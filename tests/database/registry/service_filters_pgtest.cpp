@@ -2,13 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "database/registry/seeded_catalog.hpp"
+#include "itops/testing/request.hpp"
 #include "registry/service_query_repository.hpp"
-#include "unit/registry/fake_request.hpp"
 
 namespace itops::test {
 namespace {
 
-using registry::test::FakeRequest;
+using itops::test::FakeRequest;
+using itops::test::RequestData;
 
 /// One catalog for all filters, which only read it.
 class FilterTest : public testing::Test {
@@ -55,14 +56,14 @@ class FilterTest : public testing::Test {
   static void TearDownTestSuite() { database_.reset(); }
 
   /// Names that the query lets through, in order of path, separated by spaces.
-  static std::string names(const FakeRequest::Query& query) {
+  static std::string names(const RequestData::Texts& query) {
     std::string names;
     for (const auto& view : list(query).items) names += (names.empty() ? "" : " ") + view.name;
     return names;
   }
-  static http::Page<registry::ServiceView> list(const FakeRequest::Query& query) {
+  static http::Page<registry::ServiceView> list(const RequestData::Texts& query) {
     registry::ServiceQueryRepository queries(database_->pool());
-    return queries.list(registry::serviceFilterFrom(FakeRequest(query)));
+    return queries.list(registry::serviceFilterFrom(FakeRequest({.query = query})));
   }
 
   static std::unique_ptr<CatalogDatabase> database_;

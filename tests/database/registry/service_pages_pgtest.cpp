@@ -4,13 +4,14 @@
 #include <numeric>
 
 #include "database/registry/seeded_catalog.hpp"
+#include "itops/testing/request.hpp"
 #include "registry/service_query_repository.hpp"
-#include "unit/registry/fake_request.hpp"
 
 namespace itops::test {
 namespace {
 
-using registry::test::FakeRequest;
+using itops::test::FakeRequest;
+using itops::test::RequestData;
 using testing::ElementsAreArray;
 
 /// 23 services in which every sort key but the path has ties.
@@ -80,9 +81,9 @@ class PageTest : public testing::TestWithParam<SortCase> {
   static std::vector<std::string> walk(const std::string& sort, int limit) {
     registry::ServiceQueryRepository queries(database_->pool());
     std::vector<std::string> paths;
-    FakeRequest::Query query{{"sort", sort}, {"limit", std::to_string(limit)}};
+    RequestData::Texts query{{"sort", sort}, {"limit", std::to_string(limit)}};
     for (int page_count = 0; page_count < 30; ++page_count) {
-      const auto page = queries.list(registry::serviceFilterFrom(FakeRequest(query)));
+      const auto page = queries.list(registry::serviceFilterFrom(FakeRequest({.query = query})));
       EXPECT_LE(page.items.size(), static_cast<std::size_t>(limit));
       for (const auto& view : page.items) paths.push_back(view.path);
       if (!page.next_cursor) return paths;
@@ -111,9 +112,9 @@ INSTANTIATE_TEST_SUITE_P(Sorts, PageTest, testing::ValuesIn(kSortCases),
 
 class CursorTest : public PageTest {
  protected:
-  static http::Page<registry::ServiceView> list(const FakeRequest::Query& query) {
+  static http::Page<registry::ServiceView> list(const RequestData::Texts& query) {
     registry::ServiceQueryRepository queries(database_->pool());
-    return queries.list(registry::serviceFilterFrom(FakeRequest(query)));
+    return queries.list(registry::serviceFilterFrom(FakeRequest({.query = query})));
   }
 };
 

@@ -2,13 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "database/ingest/replica.hpp"
+#include "itops/testing/request.hpp"
 #include "registry/service_query_repository.hpp"
-#include "unit/registry/fake_request.hpp"
 
 namespace itops::test {
 namespace {
 
-using registry::test::FakeRequest;
+using itops::test::FakeRequest;
+using itops::test::RequestData;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -25,11 +26,12 @@ class StatusEventsTest : public testing::Test {
   }
 
   /// Status and minute of the events that a query gives, page after page.
-  std::vector<std::string> walk(FakeRequest::Query query) {
+  std::vector<std::string> walk(RequestData::Texts query) {
     registry::ServiceQueryRepository queries(database_.pool());
     std::vector<std::string> events;
     for (int page_count = 0; page_count < 10; ++page_count) {
-      const auto page = queries.statusEvents(1, registry::eventFilterFrom(FakeRequest(query)));
+      const auto page =
+          queries.statusEvents(1, registry::eventFilterFrom(FakeRequest({.query = query})));
       for (const auto& event : page.items) {
         events.push_back(std::string(statusName(event.status)) + " " +
                          formatTimestamp(event.occurred_at).substr(11, 5));

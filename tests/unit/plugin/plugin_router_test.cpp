@@ -4,8 +4,8 @@
 
 #include <stdexcept>
 
-#include "abi/fake_request.hpp"
 #include "itops/error.hpp"
+#include "itops/testing/request.hpp"
 #include "plugin/plugin_routes.hpp"
 
 namespace itops::plugin {
@@ -77,7 +77,7 @@ TEST_F(PluginRouterTest, GuardsHandlersOfBothSorts) {
   router_.add(std::move(plain));
   router_.add(std::move(deferred));
 
-  const test::FakeRequest request;
+  const itops::test::FakeRequest request;
   EXPECT_THROW(added_[0].second.handler(request), Error);
   Responder responder;
   EXPECT_THROW(added_[1].second.deferred(request, responder), Error);
@@ -101,7 +101,7 @@ TEST(PluginRoutes, ListThePluginsForThoseWhoMayRead) {
   ASSERT_EQ(routes.size(), 1U);
   EXPECT_EQ(routes[0].path, "/api/v1/plugins");
   EXPECT_EQ(routes[0].access.permission(), "plugins.read");
-  EXPECT_EQ(routes[0].handler(test::FakeRequest()).body, R"({"items":[]})");
+  EXPECT_EQ(routes[0].handler(itops::test::FakeRequest()).body, R"({"items":[]})");
 }
 
 }  // namespace

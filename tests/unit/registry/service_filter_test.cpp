@@ -4,19 +4,20 @@
 #include <gtest/gtest.h>
 
 #include "itops/error.hpp"
-#include "unit/registry/fake_request.hpp"
+#include "itops/testing/request.hpp"
 
 namespace itops::registry {
 namespace {
 
-using test::FakeRequest;
+using itops::test::FakeRequest;
+using itops::test::RequestData;
 using testing::ElementsAre;
 
 /// Names of the parameters that a query is refused for, separated by spaces; `ok` when it isn't.
 template <class Read>
-std::string refused(const FakeRequest::Query& query, Read read) {
+std::string refused(const RequestData::Texts& query, Read read) {
   try {
-    read(FakeRequest(query));
+    read(FakeRequest({.query = query}));
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::kInvalid);
     EXPECT_EQ(error.code(), "query_invalid");
@@ -30,15 +31,15 @@ std::string refused(const FakeRequest::Query& query, Read read) {
   return "ok";
 }
 
-std::string refusedServices(const FakeRequest::Query& query) {
+std::string refusedServices(const RequestData::Texts& query) {
   return refused(query, serviceFilterFrom);
 }
-std::string refusedEvents(const FakeRequest::Query& query) {
+std::string refusedEvents(const RequestData::Texts& query) {
   return refused(query, eventFilterFrom);
 }
 
-ServiceFilter read(const FakeRequest::Query& query) {
-  return serviceFilterFrom(FakeRequest(query));
+ServiceFilter read(const RequestData::Texts& query) {
+  return serviceFilterFrom(FakeRequest({.query = query}));
 }
 
 TEST(ServiceQuery, WithoutParametersHasDefaults) {
@@ -53,18 +54,18 @@ TEST(ServiceQuery, WithoutParametersHasDefaults) {
 }
 
 TEST(ServiceQuery, ReadsEveryParameter) {
-  const auto filter = serviceFilterFrom(FakeRequest({{"path", "a/b"},
-                                                     {"status", "DOWN,UNKNOWN"},
-                                                     {"tag", "t"},
-                                                     {"source", "agent"},
-                                                     {"slaGroup", "g"},
-                                                     {"criticality", "low"},
-                                                     {"type", "y"},
-                                                     {"team", "m"},
-                                                     {"namespace", "n"},
-                                                     {"q", "x y"},
-                                                     {"sort", "-lastSeenAt"},
-                                                     {"limit", "500"}}));
+  const auto filter = serviceFilterFrom(FakeRequest({.query = {{"path", "a/b"},
+                                                               {"status", "DOWN,UNKNOWN"},
+                                                               {"tag", "t"},
+                                                               {"source", "agent"},
+                                                               {"slaGroup", "g"},
+                                                               {"criticality", "low"},
+                                                               {"type", "y"},
+                                                               {"team", "m"},
+                                                               {"namespace", "n"},
+                                                               {"q", "x y"},
+                                                               {"sort", "-lastSeenAt"},
+                                                               {"limit", "500"}}}));
   EXPECT_EQ(filter.path, "a/b");
   EXPECT_THAT(filter.statuses, ElementsAre(Status::kDown, Status::kUnknown));
   EXPECT_EQ(filter.tag, "t");
@@ -116,8 +117,8 @@ TEST(ServiceQuery, NamesAllWrongParametersTogether) {
 }
 
 TEST(EventQuery, ReadsTimesAndDates) {
-  const auto filter = eventFilterFrom(
-      FakeRequest({{"from", "2026-03-01"}, {"to", "2026-03-01T14:00:00+02:00"}, {"limit", "7"}}));
+  const auto filter = eventFilterFrom(FakeRequest(
+      {.query = {{"from", "2026-03-01"}, {"to", "2026-03-01T14:00:00+02:00"}, {"limit", "7"}}}));
   EXPECT_EQ(filter.from, *parseTimestamp("2026-03-01T00:00:00Z"));
   EXPECT_EQ(filter.to, *parseTimestamp("2026-03-01T12:00:00Z"));
   EXPECT_EQ(filter.limit, 7);

@@ -89,7 +89,8 @@ void checkRoute(const PluginInfo& info, const Route& route) {
                     "or move the route.");
   }
   const std::string& permission = route.access.permission();
-  if (permission.empty() || contains(info.permissions, permission)) return;
+  if (permission.empty() || permission == Access::kAuthenticated) return;
+  if (contains(info.permissions, permission)) return;
   throw Error(ErrorKind::kInvalid, "permission_undeclared",
               who + " with permission " + permission +
                   " without listing it; add it to permissions of its PluginInfo.");

@@ -83,7 +83,9 @@ std::optional<Response> FakeRouter::refuseAccess(const Route& route,
   if (!request.isAuthenticated()) {
     return problemResponse(401, "unauthenticated", "A key is needed.", request.requestId());
   }
-  if (request.principal().may(permission)) return std::nullopt;
+  if (permission == Access::kAuthenticated || request.principal().may(permission)) {
+    return std::nullopt;
+  }
   return problemResponse(
       403, "forbidden",
       "The caller '" + request.principal().name + "' lacks the permission " + permission + ".",

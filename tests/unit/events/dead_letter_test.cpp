@@ -6,18 +6,18 @@
 #include "events/dead_letter_json.hpp"
 #include "events/event_handlers.hpp"
 #include "itops/error.hpp"
-#include "unit/registry/fake_request.hpp"
+#include "itops/testing/request.hpp"
 
 namespace itops::events::test {
 namespace {
 
-using registry::test::FakeRequest;
+using itops::test::FakeRequest;
 using testing::ElementsAre;
 
-std::vector<std::string> wrongFieldsOf(const FakeRequest::Query& query) {
+std::vector<std::string> wrongFieldsOf(const itops::test::RequestData::Texts& query) {
   std::vector<std::string> fields;
   try {
-    deadLetterFilterFrom(FakeRequest(query));
+    deadLetterFilterFrom(FakeRequest({.query = query}));
   } catch (const Error& error) {
     for (const FieldError& field : error.fields()) fields.push_back(field.field);
   }
@@ -37,7 +37,7 @@ TEST(DeliveryIdText, OfAnyOtherFormIsNone) {
 }
 
 TEST(DeadLetterFilter, HasDefaults) {
-  const DeadLetterFilter filter = deadLetterFilterFrom(FakeRequest({}));
+  const DeadLetterFilter filter = deadLetterFilterFrom(FakeRequest());
   EXPECT_EQ(filter.limit, 100);
   EXPECT_EQ(filter.consumer, std::nullopt);
   EXPECT_EQ(filter.after, std::nullopt);

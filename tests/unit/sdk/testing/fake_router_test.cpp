@@ -78,6 +78,14 @@ TEST_F(FakeRouterTest, RefusesAsTheKernelDoes) {
   EXPECT_EQ(status(RequestBuilder::get("/api/v1/sample/1")), 404);
 }
 
+TEST_F(FakeRouterTest, LetsEveryCallerInThatIsKnown) {
+  add(
+      "/api/v1/sample", [](const Request&) { return Response{}; }, Method::kGet,
+      Access::authenticated());
+  EXPECT_EQ(router_.call(RequestBuilder::get("/api/v1/sample")).status, 401);
+  EXPECT_EQ(router_.call(RequestBuilder::get("/api/v1/sample").caller({"ann", {}})).status, 200);
+}
+
 TEST_F(FakeRouterTest, MakesProblemsOfExceptions) {
   add("/api/v1/sample/error", [](const Request&) -> Response {
     throw Error(ErrorKind::kConflict, "sample_busy", "The \"sample\" is busy.", "detail",

@@ -129,8 +129,11 @@ class HostFixture : public testing::Test {
                 },
             .gate_prefix = [this](const std::string& prefix,
                                   const std::string& id) { routes_.gate(prefix, id); },
+            .ungate_prefix = [this](const std::string& prefix,
+                                    const std::string& id) { routes_.ungate(prefix, id); },
             .drain_limit = drain_limit_,
             .health_limit = health_limit_,
+            .handlers_max = handlers_max_,
             .strict = strict_};
   }
 
@@ -188,6 +191,7 @@ class HostFixture : public testing::Test {
   std::map<std::string, bool> switches_;
   std::chrono::milliseconds drain_limit_{10'000};
   std::chrono::milliseconds health_limit_{30'000};
+  int handlers_max_ = 0;
   bool strict_ = false;
   PluginHost host_;
 };

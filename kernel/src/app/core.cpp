@@ -61,6 +61,7 @@ void Core::start() {
   beat();  // before anything looks at silence: the time without us is no silence
   registerRoutes();
   startPlugins();
+  switchboard_->refresh();
   routes_.freeze();
   events_->start();
   authenticator_.emplace(
@@ -116,7 +117,8 @@ std::string Core::eventsReference() {
 
 void Core::buildServices() {
   notifications_.emplace(database_.background(), logs_.logger("notifications"));
-  events_.emplace(settings_, database_, audit_, clock_, logs_.logger("events"), metrics_);
+  events_.emplace(settings_, database_, audit_, clock_, logs_.logger("events"), metrics_,
+                  [this](const std::string& owner) { return host_.isEnabled(owner); });
   events_->listenTo(*notifications_);
   live_.emplace(settings_, database_, events_->bus().catalog(), clock_, logs_.logger("live"),
                 metrics_);
@@ -135,13 +137,21 @@ void Core::buildServices() {
   silence_.emplace(database_.background(), events_->kernelBus(), clock_, silenceLimits(settings_),
                    logs_.logger("silence"));
   jobs_.emplace(database_.background(), clock_, schedulerOptions(settings_), logs_.logger("jobs"),
-                metrics_, [](const std::string&) { return true; });
-  addKernelJobs(
-      *jobs_, settings_,
-      {[this] { beat(); }, [this] { askPlugins(); }, *silence_, database_.background(), clock_});
+                metrics_, [this](const std::string& owner) { return host_.isEnabled(owner); });
+  addKernelJobs(*jobs_, settings_,
+                {[this] { beat(); },
+                 [this] {
+                   askPlugins();
+                   plugin_watch_->look();
+                 },
+                 [this] { switchboard_->refresh(); }, *silence_, database_.background(), clock_});
   events_->addJobs(*jobs_);
   notifications_->on("itops_jobs", [this](std::string_view job) { jobs_->wake(job); });
+  notifications_->on("itops_plugins", [this](std::string_view) { jobs_->runNow(kSwitchJob); });
   job_handlers_.emplace(*jobs_);
+  switchboard_.emplace(database_.shared(), host_, audit_, clock_);
+  plugin_watch_.emplace(host_, metrics_, logs_.logger("plugins"));
+  plugin_handlers_.emplace(host_, *switchboard_);
 }
 
 void Core::registerRoutes() {
@@ -155,7 +165,7 @@ void Core::registerRoutes() {
   scheduler::registerJobRoutes(router, *job_handlers_);
   events_->registerRoutes(router);
   live_->live().registerRoutes(routes_);
-  plugin::addPluginRoutes([&](Route route) { router.add(std::move(route)); }, host_);
+  plugin::registerPluginRoutes(router, *plugin_handlers_);
 }
 
 void Core::startPlugins() {
@@ -174,8 +184,11 @@ void Core::startPlugins() {
                    },
                .gate_prefix = [this](const std::string& prefix,
                                      const std::string& id) { routes_.gate(prefix, id); },
+               .ungate_prefix = [this](const std::string& prefix,
+                                       const std::string& id) { routes_.ungate(prefix, id); },
                .drain_limit = settings_.duration("server.drain_timeout"),
                .health_limit = settings_.duration("plugins.health_timeout"),
+               .handlers_max = handlersPerPlugin(settings_),
                .strict = settings_.boolean("plugins.strict")});
 }
 

@@ -27,7 +27,10 @@
 #include "metrics/metrics_registry.hpp"
 #include "outbound/outbound_metrics.hpp"
 #include "outbound/outbound_options.hpp"
+#include "plugin/plugin_handlers.hpp"
 #include "plugin/plugin_host.hpp"
+#include "plugin/plugin_switchboard.hpp"
+#include "plugin/plugin_watch.hpp"
 #include "plugin/ready_gauges.hpp"
 #include "registry/hierarchy_handlers.hpp"
 #include "registry/registry_service.hpp"
@@ -108,6 +111,9 @@ class Core {
   std::optional<http::Server> server_;
   std::optional<scheduler::JobScheduler> jobs_;
   std::optional<scheduler::JobHandlers> job_handlers_;
+  std::optional<plugin::PluginSwitchboard> switchboard_;
+  std::optional<plugin::PluginWatch> plugin_watch_;
+  std::optional<plugin::PluginHandlers> plugin_handlers_;
   std::atomic<bool> migrated_ = false;
   std::atomic<bool> draining_ = false;
 };

@@ -25,18 +25,8 @@ Schedule every(const config::Settings& settings, const char* key) {
   return Schedule::every(std::chrono::ceil<seconds>(settings.duration(key)));
 }
 
-}  // namespace
-
-scheduler::SchedulerOptions schedulerOptions(const config::Settings& settings) {
-  scheduler::SchedulerOptions options;
-  options.time_zone = settings.text("timezone");
-  options.replica = replicaName();
-  options.drain_limit = settings.duration("server.drain_timeout");
-  return options;
-}
-
-void addKernelJobs(scheduler::JobScheduler& jobs, const config::Settings& settings,
-                   const KernelWork& work) {
+void addReplicaJobs(scheduler::JobScheduler& jobs, const config::Settings& settings,
+                    const KernelWork& work) {
   jobs.add(kOwner, {.name = "kernel.note_heartbeat",
                     .description = "Notes that this replica can take pushes.",
                     .schedule = every(settings, "heartbeat.interval"),
@@ -49,6 +39,16 @@ void addKernelJobs(scheduler::JobScheduler& jobs, const config::Settings& settin
                     .function = [work](JobRun&) { work.ask_plugins(); },
                     .scope = JobScope::kPerReplica,
                     .missed = MissedRuns::kSkip});
+  jobs.add(kOwner, {.name = kSwitchJob,
+                    .description = "Applies what was switched on or off on any replica.",
+                    .schedule = Schedule::every(seconds(15)),
+                    .function = [work](JobRun&) { work.apply_switches(); },
+                    .scope = JobScope::kPerReplica,
+                    .missed = MissedRuns::kSkip});
+}
+
+void addClusterJobs(scheduler::JobScheduler& jobs, const config::Settings& settings,
+                    const KernelWork& work) {
   jobs.add(kOwner, {.name = "kernel.detect_silence",
                     .description = "Turns services UNKNOWN and DOWN whose pushes stay away.",
                     .schedule = every(settings, "silence.interval"),
@@ -69,6 +69,22 @@ void addKernelJobs(scheduler::JobScheduler& jobs, const config::Settings& settin
             .function = [work, keep = settings.duration("ingest.idempotency_keep")](JobRun&) {
               ingest::deleteIdempotencyKeys(work.database, work.clock.now() - keep);
             }});
+}
+
+}  // namespace
+
+scheduler::SchedulerOptions schedulerOptions(const config::Settings& settings) {
+  scheduler::SchedulerOptions options;
+  options.time_zone = settings.text("timezone");
+  options.replica = replicaName();
+  options.drain_limit = settings.duration("server.drain_timeout");
+  return options;
+}
+
+void addKernelJobs(scheduler::JobScheduler& jobs, const config::Settings& settings,
+                   const KernelWork& work) {
+  addReplicaJobs(jobs, settings, work);
+  addClusterJobs(jobs, settings, work);
 }
 
 }  // namespace itops::app

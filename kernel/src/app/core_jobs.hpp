@@ -16,12 +16,16 @@ scheduler::SchedulerOptions schedulerOptions(const config::Settings& settings);
 
 /// What the kernel's jobs work on; all of it outlives the scheduler.
 struct KernelWork {
-  std::function<void()> beat;         ///< notes that the platform can take pushes
-  std::function<void()> ask_plugins;  ///< notes how the plugins are
+  std::function<void()> beat;            ///< notes that the platform can take pushes
+  std::function<void()> ask_plugins;     ///< notes how the plugins are
+  std::function<void()> apply_switches;  ///< those of plugins, as stored
   ingest::SilenceJob& silence;
   Database& database;
   const Clock& clock;
 };
+
+/// Run also when a switch was stored.
+inline constexpr const char* kSwitchJob = "kernel.apply_plugin_switches";
 
 void addKernelJobs(scheduler::JobScheduler& jobs, const config::Settings& settings,
                    const KernelWork& work);

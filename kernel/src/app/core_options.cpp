@@ -140,6 +140,11 @@ outbound::OutboundOptions outboundOptions(const Settings& settings) {
   return options;
 }
 
+int handlersPerPlugin(const Settings& settings) {
+  const auto workers = static_cast<int>(settings.integer("server.worker_threads"));
+  return std::max(1, workers - std::max(1, workers / 4));
+}
+
 bool wantsEmbeddedDatabase(const Settings& settings) {
   return !settings.production() && !settings.isSet("database.host") &&
          !settings.isSet("database.url");

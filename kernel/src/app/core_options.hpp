@@ -24,6 +24,9 @@ ingest::TimeLimits timeLimits(const config::Settings& settings);
 ingest::SilenceLimits silenceLimits(const config::Settings& settings);
 outbound::OutboundOptions outboundOptions(const config::Settings& settings);
 
+/// Requests that may be inside one plugin at once: a quarter of the workers is left to the others.
+int handlersPerPlugin(const config::Settings& settings);
+
 /// True when this process is to run a PostgreSQL of its own: in development, with neither
 /// `database.host` nor `database.url` given.
 bool wantsEmbeddedDatabase(const config::Settings& settings);

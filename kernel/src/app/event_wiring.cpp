@@ -1,5 +1,7 @@
 #include "app/event_wiring.hpp"
 
+#include <utility>
+
 #include "app/core_options.hpp"
 #include "events/event_repository.hpp"
 #include "itops/events/service_status_changed.hpp"
@@ -13,10 +15,10 @@ constexpr const char* kOwner = "kernel";
 }  // namespace
 
 EventWiring::EventWiring(const config::Settings& settings, DatabaseAccess& database, Audit& audit,
-                         const Clock& clock, Logger& logger, MetricsRegistry& metrics)
-    : bus_(
-          database.background(), clock, eventOptions(settings),
-          [](const std::string& /*owner*/) { return true; }, logger, metrics),
+                         const Clock& clock, Logger& logger, MetricsRegistry& metrics,
+                         std::function<bool(const std::string& owner)> is_enabled)
+    : bus_(database.background(), clock, eventOptions(settings), std::move(is_enabled), logger,
+           metrics),
       kernel_bus_(bus_, kOwner),
       handlers_(database.shared(), audit, clock),
       cleaner_(database.background(), bus_, clock, logger) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "app/database_access.hpp"
 #include "config/settings.hpp"
@@ -21,8 +23,10 @@ namespace itops::app {
 class EventWiring {
  public:
   /// All references outlive this object.
+  /// @param is_enabled whether the owner of consumers is switched on; called on [any] thread
   EventWiring(const config::Settings& settings, DatabaseAccess& database, Audit& audit,
-              const Clock& clock, Logger& logger, MetricsRegistry& metrics);
+              const Clock& clock, Logger& logger, MetricsRegistry& metrics,
+              std::function<bool(const std::string& owner)> is_enabled);
 
   /// Has consumers woken by what any replica commits. Before the listener's start.
   void listenTo(NotificationListener& listener);

@@ -7,12 +7,15 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "itops/error.hpp"
 #include "metrics/metrics_registry.hpp"
+#include "plugin/calls_inside.hpp"
+#include "plugin/thread_label.hpp"
 
 namespace itops::plugin {
 
@@ -23,6 +26,13 @@ inline constexpr int kCallKindCount = 7;
 
 /// `create`, `start`, `handler`, `sink`, `consumer`, `job`, `health`. [any]
 std::string_view callKindName(CallKind kind);
+
+/// The newest failure of a plugin.
+struct PluginFailure {
+  std::string what;     ///< the call that failed
+  std::string message;  ///< for operators; without what only the log may tell
+  std::chrono::steady_clock::time_point at;
+};
 
 /// The door to one plugin: every call of the kernel into it passes here, so that an exception never
 /// takes the process down, is told with the plugin's name, and no call is inside any more when
@@ -35,13 +45,16 @@ std::string_view callKindName(CallKind kind);
 class CallGuard {
  public:
   /// @param metrics outlives this guard
-  CallGuard(std::string plugin_id, MetricsRegistry& metrics);
+  /// @param handlers_max requests that may be inside at once, so that a plugin whose handlers
+  ///   block leaves workers to the others; 0 for any number
+  CallGuard(std::string plugin_id, MetricsRegistry& metrics, int handlers_max = 0);
 
   /// Runs `call`, which is named by `what` in messages (`GET /api/v1/sla`, `start`). Throws
-  /// Error(kUnavailable, "plugin_stopping") without running it after close(). [any]
+  /// Error(kUnavailable, "plugin_stopping") without running it after close(), and
+  /// Error(kUnavailable, "plugin_busy") for a request over `handlers_max`. [any]
   template <class Call>
   decltype(auto) run(CallKind kind, std::string_view what, Call&& call) {
-    const Entry entry(*this, kind);
+    const Entry entry(*this, kind, what);
     try {
       return std::forward<Call>(call)();
     } catch (...) {
@@ -60,12 +73,21 @@ class CallGuard {
   std::uint64_t failureCount() const { return failures_.load(std::memory_order_relaxed); }
   /// Calls inside at this moment.
   int inFlightCount() const;
+  /// The call that has been inside for the longest time; empty when nobody is inside.
+  std::optional<CallsInside::Call> longestCall() const { return calls_inside_.longest(); }
+  /// Empty when no call has failed.
+  std::optional<PluginFailure> lastFailure() const;
+
+  /// While it is switched off a plugin's sinks write nothing; its routes and jobs are kept away
+  /// elsewhere. On at first. [any]
+  void setSwitchedOn(bool on) { switched_on_.store(on, std::memory_order_release); }
+  bool isSwitchedOn() const { return switched_on_.load(std::memory_order_acquire); }
 
  private:
   /// One call inside: counted and timed from construction to destruction.
   class Entry {
    public:
-    Entry(CallGuard& guard, CallKind kind);
+    Entry(CallGuard& guard, CallKind kind, std::string_view what);
     ~Entry();
     Entry(const Entry&) = delete;
     Entry& operator=(const Entry&) = delete;
@@ -74,6 +96,8 @@ class CallGuard {
     CallGuard& guard_;
     CallKind kind_;
     std::chrono::steady_clock::time_point entered_at_;
+    CallsInside::Ticket ticket_;
+    ThreadLabel label_;
   };
 
   struct KindMetrics {
@@ -84,19 +108,26 @@ class CallGuard {
 
   static constexpr std::uint64_t kClosed = std::uint64_t{1} << 63;
 
-  void enter();
-  void leave();
+  void enter(CallKind kind);
+  void leave(CallKind kind);
+  void leaveDoor();
   [[noreturn]] void rethrowAsError(CallKind kind, std::string_view what);
   [[noreturn]] void throwPluginError(std::string_view what, const std::string& detail) const;
-  void countFailure(CallKind kind);
+  void countFailure(CallKind kind, std::string_view what, const std::string& message);
   KindMetrics& metricsOf(CallKind kind) { return metrics_[static_cast<std::size_t>(kind)]; }
 
   const std::string plugin_id_;
+  const int handlers_max_;
   std::array<KindMetrics, kCallKindCount> metrics_;
   std::atomic<std::uint64_t> calls_{0};
   std::atomic<std::uint64_t> failures_{0};
   std::atomic<std::uint64_t> inside_{0};  ///< calls inside; the top bit says closed
-  std::mutex drain_mutex_;                ///< only for waiting on `drained_`
+  std::atomic<int> handlers_inside_{0};
+  std::atomic<bool> switched_on_{true};
+  CallsInside calls_inside_;
+  mutable std::mutex failure_mutex_;  ///< guards last_failure_
+  std::optional<PluginFailure> last_failure_;
+  std::mutex drain_mutex_;  ///< only for waiting on `drained_`
   std::condition_variable drained_;
 };
 

@@ -50,10 +50,40 @@ void PluginHost::stop() noexcept {
   }
 }
 
+void PluginHost::applySwitches(const StoredSwitches& switches) {
+  for (const auto& record : records_) {
+    const std::string& id = record->manifest().id;
+    const auto stored = switches.find(id);
+    const auto change = stored == switches.end() ? std::nullopt : std::optional(stored->second);
+    if (!record->applySwitch(change) || record->state() == PluginState::kDisabled) continue;
+    gate(*record, !record->isSwitchedOn());
+    runtime_->logger.info(
+        record->isSwitchedOn() ? "A plugin was switched on." : "A plugin was switched off.",
+        {{"plugin", id}, {"by", change ? change->switched_by : ""}});
+  }
+}
+
+bool PluginHost::isEnabled(std::string_view owner) const {
+  const PluginRecord* record = find(owner);
+  return record == nullptr || (record->isSwitchedOn() && record->state() == PluginState::kRunning);
+}
+
+std::vector<PluginStanding> PluginHost::standings() const {
+  std::vector<PluginStanding> standings;
+  for (const auto& record : records_) standings.push_back(record->standing());
+  return standings;
+}
+
 std::vector<PluginStatus> PluginHost::statuses() const {
   std::vector<PluginStatus> statuses;
   for (const auto& record : records_) statuses.push_back(record->status());
   return statuses;
+}
+
+PluginStatus PluginHost::status(std::string_view id) const {
+  if (const PluginRecord* record = find(id)) return record->status();
+  throw Error(ErrorKind::kNotFound, "plugin_not_found",
+              "There is no plugin " + std::string(id) + "; GET /api/v1/plugins lists them.");
 }
 
 std::vector<PluginReadiness> PluginHost::ready() const {
@@ -61,22 +91,34 @@ std::vector<PluginReadiness> PluginHost::ready() const {
   for (const auto& record : records_) {
     PluginStatus status = record->status();
     if (status.state == PluginState::kDisabled) continue;
+    if (status.health.ready && status.health.detail.empty()) {
+      status.health.detail = complaintOf(status);
+    }
     ready.push_back({std::move(status.manifest.id), std::move(status.health)});
   }
   return ready;
 }
 
 PluginRecord& PluginHost::recordOf(const std::string& id) const {
-  return **std::find_if(records_.begin(), records_.end(),
-                        [&](const auto& record) { return record->manifest().id == id; });
+  return *find(id);
+}
+
+PluginRecord* PluginHost::find(std::string_view id) const {
+  const auto record = std::find_if(records_.begin(), records_.end(),
+                                   [&](const auto& known) { return known->manifest().id == id; });
+  return record == records_.end() ? nullptr : record->get();
 }
 
 void PluginHost::gateDisabled() const {
   for (const auto& record : records_) {
-    if (record->state() != PluginState::kDisabled) continue;
-    for (const std::string& prefix : record->manifest().path_prefixes) {
-      runtime_->gate_prefix(prefix, record->manifest().id);
-    }
+    if (record->state() == PluginState::kDisabled) gate(*record, true);
+  }
+}
+
+void PluginHost::gate(const PluginRecord& record, bool closed) const {
+  const auto& change = closed ? runtime_->gate_prefix : runtime_->ungate_prefix;
+  for (const std::string& prefix : record.manifest().path_prefixes) {
+    change(prefix, record.manifest().id);
   }
 }
 
@@ -85,7 +127,7 @@ void PluginHost::startPlugin(PluginRecord& record) {
   if (const std::string reason = failedNeed(manifest); !reason.empty()) {
     return fail(record, reason, "");
   }
-  auto guard = std::make_shared<CallGuard>(manifest.id, runtime_->metrics);
+  auto guard = std::make_shared<CallGuard>(manifest.id, runtime_->metrics, runtime_->handlers_max);
   record.open(guard,
               std::make_unique<PluginInstance>(record.library(), PluginScope{manifest, guard},
                                                runtime_->interfaces, offered_),

@@ -29,10 +29,14 @@ struct PluginRuntime {
   std::function<void(const std::string& owner)> remove_registrations;
   /// Answers 404 `plugin_disabled` under a path prefix of a plugin that is off.
   std::function<void(const std::string& prefix, const std::string& plugin_id)> gate_prefix;
+  /// Takes that back. [any]
+  std::function<void(const std::string& prefix, const std::string& plugin_id)> ungate_prefix;
   /// How long a stop waits for the calls inside one plugin.
   std::chrono::milliseconds drain_limit{5000};
   /// How long a plugin's health() is waited for.
   std::chrono::milliseconds health_limit{500};
+  /// Requests that may be inside one plugin at once; 0 for any number.
+  int handlers_max = 0;
   /// True: a plugin that can't start stops the whole start.
   bool strict = false;
 };
@@ -71,15 +75,31 @@ class PluginHost {
   /// destroyed, as its code still runs. Does nothing the second time. [main]
   void stop() noexcept;
 
+  /// Switches plugins off or on while they run, as stored: their paths are gated, their sinks write
+  /// nothing. Plugins without an entry are on. After start(). [any], one call at a time
+  void applySwitches(const StoredSwitches& switches);
+
+  /// False while that plugin is switched off or doesn't run; true for whoever is no plugin. [any]
+  bool isEnabled(std::string_view owner) const;
+
+  /// All plugins by id as the rules for switching see them. [any]
+  std::vector<PluginStanding> standings() const;
+
   /// All plugins by id, asking the running ones for their health. Empty before check(). [any]
   std::vector<PluginStatus> statuses() const;
 
-  /// The enabled plugins by id; one that doesn't run is not ready. Empty before check(). [any]
+  /// One of them. Throws Error(kNotFound, "plugin_not_found"). [any]
+  PluginStatus status(std::string_view id) const;
+
+  /// The enabled plugins by id; one that doesn't run is not ready, one in which calls hang, that
+  /// failed lately or that started threads is ready but says so. Empty before check(). [any]
   std::vector<PluginReadiness> ready() const;
 
  private:
   PluginRecord& recordOf(const std::string& id) const;
+  PluginRecord* find(std::string_view id) const;
   void gateDisabled() const;
+  void gate(const PluginRecord& record, bool closed) const;
   void startPlugin(PluginRecord& record);
   void publishOffers(PluginRecord& record);
   void fail(PluginRecord& record, const std::string& reason, const std::string& detail);

@@ -19,6 +19,7 @@ class GuardedSink final : public ObservationSink {
   bool required() const override { return required_; }
 
   void write(Transaction& transaction, std::span<const Observation> observations) override {
+    if (!guard_->isSwitchedOn()) return;
     guard_->run(CallKind::kSink, name_, [&] { sink_->write(transaction, observations); });
   }
 

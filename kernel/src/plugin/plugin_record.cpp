@@ -1,8 +1,18 @@
 #include "plugin/plugin_record.hpp"
 
+#include <algorithm>
+
 #include "itops/error.hpp"
 
 namespace itops::plugin {
+namespace {
+
+std::int64_t secondsBetween(std::chrono::steady_clock::time_point from,
+                            std::chrono::steady_clock::time_point to) {
+  return std::chrono::duration_cast<std::chrono::seconds>(to - from).count();
+}
+
+}  // namespace
 
 PluginRecord::PluginRecord(const CatalogEntry& entry)
     : entry_(entry),
@@ -29,26 +39,58 @@ void PluginRecord::open(std::shared_ptr<CallGuard> guard, std::unique_ptr<Plugin
   health_limit_ = health_limit;
   logger_ = &logger;
   guard_ = std::move(guard);
+  guard_->setSwitchedOn(switched_on_);
   instance_ = std::move(instance);
 }
 
+bool PluginRecord::applySwitch(const std::optional<StoredSwitch>& stored) {
+  const std::lock_guard lock(mutex_);
+  stored_switch_ = stored;
+  const bool on = !stored || stored->enabled;
+  if (guard_) guard_->setSwitchedOn(on);
+  return switched_on_.exchange(on) != on;
+}
+
+PluginStanding PluginRecord::standing() const {
+  const std::lock_guard lock(mutex_);
+  return {&manifest(), state_, entry_.plugin_switch.origin, error_, switched_on_};
+}
+
 PluginStatus PluginRecord::status() const {
+  std::shared_ptr<CallGuard> guard;
+  PluginStatus status = statusByRecord(guard);
+  if (guard) {
+    const auto now = std::chrono::steady_clock::now();
+    status.calls = guard->callCount();
+    status.failures = guard->failureCount();
+    status.calls_inside = guard->inFlightCount();
+    status.threads = std::max(0, labelledThreads(manifest().id) - status.calls_inside);
+    if (const auto call = guard->longestCall()) {
+      status.longest_call = CallNote{call->what, {}, secondsBetween(call->entered_at, now)};
+    }
+    if (const auto failure = guard->lastFailure()) {
+      status.last_failure =
+          CallNote{failure->what, failure->message, secondsBetween(failure->at, now)};
+    }
+  }
+  status.health = healthIn(status, guard);
+  return status;
+}
+
+PluginStatus PluginRecord::statusByRecord(std::shared_ptr<CallGuard>& guard) const {
   PluginStatus status;
   status.manifest = manifest();
   status.file = library().file.filename().string();
   status.enabled_by = entry_.plugin_switch.origin;
-  std::shared_ptr<CallGuard> guard;
-  {
-    const std::lock_guard lock(mutex_);
-    status.state = state_;
-    status.error = error_;
-    guard = guard_;
+  const std::lock_guard lock(mutex_);
+  status.state = switched_on_ ? state_ : PluginState::kDisabled;
+  status.error = error_;
+  guard = guard_;
+  if (stored_switch_) {
+    status.switched_by = stored_switch_->switched_by;
+    status.switched_at = stored_switch_->switched_at;
+    if (state_ != PluginState::kDisabled) status.enabled_by = "switch";
   }
-  if (guard) {
-    status.calls = guard->callCount();
-    status.failures = guard->failureCount();
-  }
-  status.health = healthIn(status, guard);
   return status;
 }
 

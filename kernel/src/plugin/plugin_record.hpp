@@ -11,6 +11,8 @@
 #include "plugin/plugin_catalog.hpp"
 #include "plugin/plugin_instance.hpp"
 #include "plugin/plugin_status.hpp"
+#include "plugin/plugin_switch_repository.hpp"
+#include "plugin/switch_rules.hpp"
 
 namespace itops::plugin {
 
@@ -43,18 +45,29 @@ class PluginRecord {
   /// Destroys the plugin's object; the door is closed and nobody inside. [main]
   void destroyInstance() { instance_.reset(); }
 
+  /// Notes how the plugin was switched while core runs; empty: it was not. True when it went on or
+  /// off by that. [any]
+  bool applySwitch(const std::optional<StoredSwitch>& stored);
+  /// False while it is switched off. [any]
+  bool isSwitchedOn() const { return switched_on_; }
+
   /// Everything about the plugin; a running one is asked for its health, on a thread of its own, as
   /// it may block. [any]
   PluginStatus status() const;
+  /// Without asking it anything. [any]
+  PluginStanding standing() const;
 
  private:
+  PluginStatus statusByRecord(std::shared_ptr<CallGuard>& guard) const;
   Health healthIn(const PluginStatus& status, const std::shared_ptr<CallGuard>& guard) const;
   Health askForHealth(const std::shared_ptr<CallGuard>& guard) const;
 
   const CatalogEntry& entry_;
-  mutable std::mutex mutex_;  ///< guards state_, error_ and guard_
+  std::atomic<bool> switched_on_ = true;
+  mutable std::mutex mutex_;  ///< guards state_, error_, stored_switch_ and guard_
   PluginState state_;
   std::string error_;
+  std::optional<StoredSwitch> stored_switch_;
   std::shared_ptr<CallGuard> guard_;  ///< null until open(); handlers in the route table share it
   Logger* logger_ = nullptr;          ///< null until open()
   std::chrono::milliseconds health_limit_{0};

@@ -1,9 +1,11 @@
 #include "plugin/plugin_router.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "itops/error.hpp"
 #include "plugin/grammar.hpp"
+#include "plugin/response_check.hpp"
 
 namespace itops::plugin {
 
@@ -24,7 +26,13 @@ Handler guarded(std::shared_ptr<CallGuard> guard, std::string operation, Handler
   if (!handler) return nullptr;
   return [guard = std::move(guard), operation = std::move(operation),
           handler = std::move(handler)](const Request& request) {
-    return guard->run(CallKind::kHandler, operation, [&] { return handler(request); });
+    return guard->run(CallKind::kHandler, operation, [&] {
+      Response response = handler(request);
+      if (const std::string fault = answerFault(response); !fault.empty()) {
+        throw std::domain_error(fault);  // told and counted like any other failure of the plugin
+      }
+      return response;
+    });
   };
 }
 

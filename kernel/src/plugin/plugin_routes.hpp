@@ -1,13 +1,12 @@
 #pragma once
 
-#include <functional>
-
 #include "itops/router.hpp"
-#include "plugin/plugin_host.hpp"
+#include "plugin/plugin_handlers.hpp"
 
 namespace itops::plugin {
 
-/// Registers `GET /api/v1/plugins`. @param host outlives the routes. [main]
-void addPluginRoutes(const std::function<void(Route)>& add, const PluginHost& host);
+/// Registers `GET /api/v1/plugins` and `POST /api/v1/plugins/{id}/enable|disable`.
+/// @param handlers outlives the routes. [main]
+void registerPluginRoutes(Router& router, PluginHandlers& handlers);
 
 }  // namespace itops::plugin

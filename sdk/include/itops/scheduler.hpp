@@ -87,8 +87,9 @@ class ITOPS_EXPORT JobRun {
 };
 
 /// Runs on a thread of the kernel that belongs to this job alone, so a job never overlaps itself in
-/// a process. Throwing makes the run a failure, which is logged, counted and shown; the next due
-/// instant comes all the same. [job]
+/// a process. A kOncePerCluster run that its replica doesn't live to finish is repeated once on
+/// another, unless missed runs are skipped, so it does no harm twice. Throwing makes the run a
+/// failure, which is logged, counted and shown; the next due instant comes all the same. [job]
 using JobFunction = std::function<void(JobRun&)>;
 
 /// A job as a plugin registers it.

@@ -26,6 +26,10 @@ PluginStatus failedPlugin() {
   status.enabled_by = "file";
   status.calls = 3;
   status.failures = 1;
+  status.calls_inside = 1;
+  status.longest_call = CallNote{"GET /x", {}, 12};
+  status.last_failure = CallNote{"GET /x", "It threw.", 5};
+  status.threads = 2;
   status.health = {false, "It failed."};
   return status;
 }
@@ -33,21 +37,44 @@ PluginStatus failedPlugin() {
 TEST(PluginsJson, ShowsEverythingOfAPlugin) {
   EXPECT_EQ(boost::json::parse(pluginsToJson({failedPlugin()})), boost::json::parse(R"({"items":[{
     "id":"sla","name":"SLA","version":"1.2.3","description":"Computes.","state":"failed",
-    "error":"It failed.","enabledBy":"file","needs":["itops.database/1"],
+    "error":"It failed.","enabled":true,"enabledBy":"file","switchedBy":null,"switchedAt":null,
+    "needs":["itops.database/1"],
     "uses":["acme.tickets/1"],"offers":["itops.sla/1"],"pathPrefixes":["/api/v1/sla"],
     "permissions":["sla.read"],"sdkVersion":"0.1","file":"sla.so","calls":3,"failures":1,
+    "callsInside":1,"longestCall":{"call":"GET /x","seconds":12},
+    "lastFailure":{"call":"GET /x","secondsAgo":5,"message":"It threw."},"threads":2,
     "health":{"ready":false,"detail":"It failed."},
-    "config":[{"key":"grace","type":"duration","default":"2h","help":"How long to wait."}]}]})"));
+    "config":[{"key":"grace","type":"duration","default":"2h","help":"How long to wait."}]
+}]
+})"));
 }
 
 TEST(PluginsJson, SaysNullWhereThereIsNothingToSay) {
   PluginStatus status = failedPlugin();
   status.error.clear();
   status.health = {};
+  status.longest_call.reset();
+  status.last_failure.reset();
 
   const auto item = boost::json::parse(pluginsToJson({status})).at("items").at(0);
   EXPECT_TRUE(item.at("error").is_null());
+  EXPECT_TRUE(item.at("longestCall").is_null());
+  EXPECT_TRUE(item.at("lastFailure").is_null());
   EXPECT_TRUE(item.at("health").at("detail").is_null());
+}
+
+TEST(PluginsJson, ShowsWhoSwitchedAPlugin) {
+  PluginStatus status = failedPlugin();
+  status.state = PluginState::kDisabled;
+  status.enabled_by = "switch";
+  status.switched_by = "ada";
+  status.switched_at = parseTimestamp("2026-03-01T12:00:00Z");
+
+  const auto item = boost::json::parse(pluginToJson(status));
+  EXPECT_FALSE(item.at("enabled").as_bool());
+  EXPECT_EQ(item.at("enabledBy"), boost::json::value("switch"));
+  EXPECT_EQ(item.at("switchedBy"), boost::json::value("ada"));
+  EXPECT_EQ(item.at("switchedAt"), boost::json::value("2026-03-01T12:00:00Z"));
 }
 
 TEST(PluginsJson, IsAnEmptyListWithoutPlugins) {

@@ -6,7 +6,6 @@
 
 #include "itops/error.hpp"
 #include "itops/testing/request.hpp"
-#include "plugin/plugin_routes.hpp"
 
 namespace itops::plugin {
 namespace {
@@ -91,17 +90,6 @@ TEST_F(PluginRouterTest, LeavesTheHandlerUnsetThatThePluginLeftUnset) {
 
   EXPECT_TRUE(added_[0].second.handler);
   EXPECT_FALSE(added_[0].second.deferred);
-}
-
-TEST(PluginRoutes, ListThePluginsForThoseWhoMayRead) {
-  const PluginHost host;
-  std::vector<Route> routes;
-  addPluginRoutes([&](Route added) { routes.push_back(std::move(added)); }, host);
-
-  ASSERT_EQ(routes.size(), 1U);
-  EXPECT_EQ(routes[0].path, "/api/v1/plugins");
-  EXPECT_EQ(routes[0].access.permission(), "plugins.read");
-  EXPECT_EQ(routes[0].handler(itops::test::FakeRequest()).body, R"({"items":[]})");
 }
 
 }  // namespace

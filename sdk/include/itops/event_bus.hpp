@@ -125,9 +125,9 @@ class ITOPS_EXPORT EventBus {
   ///        together; may block, but not for longer than a minute, after which its transaction is
   ///        lost
   template <class E>
-  void subscribe(std::string name,
+  void subscribe(const std::string& name,
                  std::function<void(Transaction&, const E&, const Delivery&)> consume) {
-    addConsumer(std::move(name), std::string(E::kType),
+    addConsumer(name, std::string(E::kType),
                 [consume = std::move(consume)](Transaction& transaction, const EventReader& reader,
                                                const Delivery& delivery) {
                   E event{};

@@ -28,6 +28,9 @@ std::string_view presentedKey(const Request& request) {
   return key.substr(std::min(key.find_first_not_of(' '), key.size()));
 }
 
+/// What the operator key may do in production beside reading; plugins that aren't there have none.
+constexpr std::array<std::string_view, 1> kOperatorActions{"sla.aggregate"};
+
 bool endsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
@@ -63,7 +66,9 @@ std::vector<std::string> operatorPermissions(bool production,
   std::vector<std::string> permissions{"push.write", "catalog.read", "plugins.read",
                                        "templates.read", "templates.write"};
   for (const auto& permission : plugin_permissions) {
-    if (endsWith(permission, ".read")) permissions.push_back(permission);
+    const bool acts = std::find(kOperatorActions.begin(), kOperatorActions.end(), permission) !=
+                      kOperatorActions.end();
+    if (acts || endsWith(permission, ".read")) permissions.push_back(permission);
   }
   return permissions;
 }

@@ -1,8 +1,11 @@
 #include <memory>
 #include <optional>
 
+#include "aggregation/aggregator.hpp"
+#include "aggregation/window_handlers.hpp"
 #include "itops/observations.hpp"
 #include "itops/plugin.hpp"
+#include "itops/scheduler.hpp"
 #include "snapshot_handlers.hpp"
 #include "snapshot_sink.hpp"
 
@@ -10,15 +13,16 @@ namespace itops::sla {
 namespace {
 
 constexpr const char* kNeeds[] = {Database::kInterfaceId.data(), Registry::kInterfaceId.data(),
-                                  Observations::kInterfaceId.data(), nullptr};
+                                  Observations::kInterfaceId.data(), Scheduler::kInterfaceId.data(),
+                                  nullptr};
 constexpr const char* kPathPrefixes[] = {"/api/v1/sla", nullptr};
-constexpr const char* kPermissions[] = {"sla.read", nullptr};
+constexpr const char* kPermissions[] = {"sla.read", "sla.aggregate", nullptr};
 
 constexpr PluginInfo kInfo{
     .id = "sla",
     .name = "SLA",
     .version = "0.1.0",
-    .description = "Stores every observation, the raw material of service levels.",
+    .description = "Stores every observation and counts what each five minutes of a service were.",
     .enabled_by_default = true,
     .needs = kNeeds,
     .uses = nullptr,
@@ -33,12 +37,30 @@ class SlaPlugin final : public Plugin {
   void start(Context& context) override {
     auto& database = context.need<Database>();
     context.need<Observations>().addSink(std::make_unique<SnapshotSink>(database));
-    handlers_.emplace(database, context.need<Registry>(), context.need<Clock>());
-    registerSnapshotRoutes(context.need<Router>(), *handlers_);
+    auto& registry = context.need<Registry>();
+    auto& clock = context.need<Clock>();
+    snapshots_.emplace(database, registry, clock);
+    registerSnapshotRoutes(context.need<Router>(), *snapshots_);
+    aggregator_.emplace(database, clock, AggregationRules{});
+    windows_.emplace(database, registry, clock, *aggregator_);
+    registerWindowRoutes(context.need<Router>(), *windows_);
+    context.need<Scheduler>().add(aggregationJob());
   }
 
  private:
-  std::optional<SnapshotHandlers> handlers_;
+  Job aggregationJob() {
+    return {.name = "sla.aggregate_windows",
+            .description = "Counts the windows that ended at least 15 minutes ago.",
+            .schedule = Schedule::every(kWindowLength),
+            .function = [this](JobRun& run) {
+              aggregator_->run([&](Transaction& transaction) { run.fence(transaction); },
+                               [&] { return run.shouldStop(); });
+            }};
+  }
+
+  std::optional<SnapshotHandlers> snapshots_;
+  std::optional<Aggregator> aggregator_;
+  std::optional<WindowHandlers> windows_;
 };
 
 }  // namespace

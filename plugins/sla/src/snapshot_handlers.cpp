@@ -1,7 +1,7 @@
 #include "snapshot_handlers.hpp"
 
 #include "itops/error.hpp"
-#include "snapshot_query.hpp"
+#include "service_range_query.hpp"
 #include "snapshot_repository.hpp"
 
 namespace itops::sla {
@@ -24,7 +24,7 @@ std::string json(const Snapshot& snapshot) {
 }  // namespace
 
 Response SnapshotHandlers::list(const Request& request) {
-  const SnapshotQuery query = snapshotQueryFrom(request, clock_);
+  const ServiceRangeQuery query = serviceRangeQueryFrom(request, clock_);
   const auto service = registry_.findByPath(query.path);
   if (!service) {
     throw Error(ErrorKind::kNotFound, "service_not_found",

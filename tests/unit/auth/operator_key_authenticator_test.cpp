@@ -107,6 +107,11 @@ TEST(OperatorPermissions, AreToPushAndToReadInProduction) {
                           "templates.write", "sla.read", "backup.read"));
 }
 
+TEST(OperatorPermissions, OfProductionIncludeToAggregateWhereThereIsSomethingToAggregate) {
+  EXPECT_THAT(operatorPermissions(true, {"sla.aggregate", "sla.correct"}),
+              ElementsAre("push.write", "catalog.read", "plugins.read", "sla.aggregate"));
+}
+
 TEST(OperatorPermissions, OfProductionDoNotChangeOrDelete) {
   const Principal principal{"operator-key", operatorPermissions(true, {})};
   EXPECT_TRUE(principal.may("push.write"));

@@ -1,4 +1,4 @@
-#include "snapshot_query.hpp"
+#include "service_range_query.hpp"
 
 #include <charconv>
 #include <vector>
@@ -36,9 +36,9 @@ int limitFrom(const Request& request, int fallback, std::vector<FieldError>& err
 
 }  // namespace
 
-SnapshotQuery snapshotQueryFrom(const Request& request, const Clock& clock) {
+ServiceRangeQuery serviceRangeQueryFrom(const Request& request, const Clock& clock) {
   std::vector<FieldError> errors;
-  SnapshotQuery query;
+  ServiceRangeQuery query;
   query.path = request.query("path").value_or("");
   if (query.path.empty()) errors.push_back({"path", "Expected the full path of a service."});
   query.to = timeFrom(request, "to", clock.now() + std::chrono::seconds(1), errors);

@@ -7,8 +7,10 @@
 
 namespace itops {
 
-/// The process's idea of now. Ask it instead of the system clock, so that tests can move time.
-/// `need<Clock>()` always succeeds; owned by the kernel.
+/// The process's idea of now, for whatever is stored or compared. Ask it instead of the system
+/// clock, so that tests can move time. It may step back when the machine's clock is corrected:
+/// measure durations of calls with std::chrono::steady_clock.
+/// `need<Clock>()` always succeeds; owned by the kernel until after `stop()`. Never throws.
 class ITOPS_EXPORT Clock {
  public:
   static constexpr std::string_view kInterfaceId = "itops.clock/1";

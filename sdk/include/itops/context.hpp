@@ -10,7 +10,13 @@ namespace itops {
 
 /// Everything a plugin gets from the kernel or from another plugin, by interface type. Each
 /// interface has `static constexpr std::string_view kInterfaceId`, a name with a revision. The
-/// context and all it hands out live until the plugin's `stop()` has returned.
+/// context and all it hands out live until the plugin's `stop()` has returned: keep references to
+/// what you asked for, and ask in start(), as nothing new appears later.
+///
+///     void start(Context& context) override {
+///       auto& database = context.need<Database>();   // listed under needs
+///       auto* metrics = context.find<Metrics>();     // listed under uses, may be null
+///     }
 class ITOPS_EXPORT Context {
  public:
   /// The interface, which the descriptor lists under `needs` (the kernel's basic ones: Logger,

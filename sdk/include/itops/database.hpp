@@ -24,8 +24,10 @@ struct Statement {
   const char* sql;
 };
 
-/// One parameter of a statement, in PostgreSQL's text form. NUL in a text throws
-/// Error(kInvalid, "nul_in_text"): PostgreSQL can't store it. [any]
+/// One parameter of a statement, in PostgreSQL's text form, made from what you pass to run():
+/// texts, numbers, bools, times, UUIDs, optionals (empty is NULL) and std::nullopt for NULL. NUL in
+/// a text throws Error(kInvalid, "nul_in_text"): PostgreSQL can't store it. Bytes that aren't UTF-8
+/// are refused by PostgreSQL: check what comes from clients. [any]
 class Value {
  public:
   Value(std::nullopt_t) : null_(true) {}
@@ -81,6 +83,10 @@ class ArrayValue {
 };
 
 /// Rows of an answer, held until this object goes. Move-only; read from one thread.
+///
+///     for (const auto row : database.run(kListThings, limit)) use(row.text("name"));
+///
+/// Views that a row gives live as long as the rows.
 class ITOPS_EXPORT Rows {
  public:
   /// The kernel's storage of an answer.
@@ -103,12 +109,14 @@ class ITOPS_EXPORT Rows {
     Row(const Data& data, int row) : data_(&data), row_(row) {}
 
     bool isNull(std::string_view column) const;
+    /// Whatever the column's type, as PostgreSQL prints it.
     std::string_view text(std::string_view column) const;
     std::int64_t integer(std::string_view column) const;
     double number(std::string_view column) const;
     bool boolean(std::string_view column) const;
     Timestamp timestamp(std::string_view column) const;
     Uuid uuid(std::string_view column) const;
+    /// The same for columns that may be NULL, which is empty.
     std::optional<std::string> optionalText(std::string_view column) const;
     std::optional<std::int64_t> optionalInteger(std::string_view column) const;
     std::optional<Timestamp> optionalTimestamp(std::string_view column) const;
@@ -123,9 +131,12 @@ class ITOPS_EXPORT Rows {
 
   explicit Rows(std::unique_ptr<Data> data) : data_(std::move(data)) {}
 
+  /// Rows that the statement returned; 0 for one without RETURNING.
   int size() const { return data_->rowCount(); }
   bool empty() const { return size() == 0; }
+  /// Rows that INSERT, UPDATE or DELETE wrote.
   std::int64_t affectedCount() const { return data_->affectedCount(); }
+  /// @param row 0 up to size() - 1; anything else is undefined
   Row operator[](int row) const { return Row(*data_, row); }
 
   class Iterator {
@@ -154,6 +165,7 @@ class ITOPS_EXPORT Transaction {
   /// lost or the statement time-out strikes, Error(kInternal, "database_error") for SQL errors.
   virtual Rows execute(const Statement& statement, std::span<const Value> values) = 0;
 
+  /// execute() with the values in the order of $1, $2, ...
   template <class... Values>
   Rows run(const Statement& statement, Values&&... values) {
     if constexpr (sizeof...(Values) == 0) {
@@ -175,6 +187,7 @@ class ITOPS_EXPORT Transaction {
     execute(statement, values);
   }
 
+  /// defer() with the values in the order of $1, $2, ...
   template <class... Values>
   void runLater(const Statement& statement, Values&&... values) {
     const std::array<Value, sizeof...(Values)> list{Value(std::forward<Values>(values))...};
@@ -200,6 +213,7 @@ class ITOPS_EXPORT Database {
   /// turns out to be dead, so use it for reads and for writes that may happen twice.
   virtual Rows query(const Statement& statement, std::span<const Value> values) = 0;
 
+  /// query() with the values in the order of $1, $2, ...
   template <class... Values>
   Rows run(const Statement& statement, Values&&... values) {
     if constexpr (sizeof...(Values) == 0) {

@@ -37,6 +37,8 @@ class ITOPS_EXPORT Error : public std::runtime_error {
  public:
   /// @param code stable machine-readable word in snake_case, such as `service_not_found`
   /// @param public_message one full sentence for the client, naming the thing and the remedy
+  /// @param log_detail for the log alone, may name what a client must not know
+  /// @param fields every wrong field at once, so that a client corrects them in one go
   Error(ErrorKind kind, std::string code, const std::string& public_message,
         std::string log_detail = {}, std::vector<FieldError> fields = {})
       : std::runtime_error(public_message),
@@ -45,9 +47,13 @@ class ITOPS_EXPORT Error : public std::runtime_error {
         log_detail_(std::move(log_detail)),
         fields_(std::move(fields)) {}
 
+  /// Which status code it becomes. Never throws. [any]
   ErrorKind kind() const { return kind_; }
+  /// For programs. Lives as long as this object, like the next two. [any]
   const std::string& code() const { return code_; }
+  /// For the log; empty when the public message says it all. [any]
   const std::string& logDetail() const { return log_detail_; }
+  /// Wrong fields of the request; empty when it isn't about fields. [any]
   const std::vector<FieldError>& fields() const { return fields_; }
 
  private:

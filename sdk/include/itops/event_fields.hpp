@@ -15,7 +15,8 @@
 
 namespace itops {
 
-/// Takes the members of one event; the kernel makes JSON of them. [any]
+/// Takes the members of one event; the kernel makes JSON of them. Names are camelCase and unique in
+/// an event; values are copied. [any]
 class ITOPS_EXPORT EventWriter {
  public:
   virtual void text(std::string_view name, std::string_view value) = 0;
@@ -23,6 +24,7 @@ class ITOPS_EXPORT EventWriter {
   virtual void number(std::string_view name, double value) = 0;
   virtual void boolean(std::string_view name, bool value) = 0;
   virtual void texts(std::string_view name, std::span<const std::string> values) = 0;
+  /// An optional member that is empty.
   virtual void null(std::string_view name) = 0;
 
  protected:
@@ -60,8 +62,10 @@ class ITOPS_EXPORT EventDescriber {
 /// author these are visitors for `fields()`, nothing to call.
 namespace event_fields {
 
+/// Throws Error(kInternal, "event_field") naming the member.
 [[noreturn]] void throwUnreadable(std::string_view name, std::string_view type);
 
+/// True for std::optional, whose `Value` is what it may hold.
 template <class T>
 struct IsOptional : std::false_type {};
 template <class T>
@@ -69,6 +73,7 @@ struct IsOptional<std::optional<T>> : std::true_type {
   using Value = T;
 };
 
+/// The word for a member's type, as EventDescriber takes it.
 template <class T>
 constexpr std::string_view typeName() {
   if constexpr (std::is_same_v<T, bool>) return "boolean";
@@ -81,6 +86,7 @@ constexpr std::string_view typeName() {
   return "text";
 }
 
+/// Visits an event's members and writes each.
 class Write {
  public:
   explicit Write(EventWriter& writer) : writer_(writer) {}
@@ -112,6 +118,7 @@ class Write {
   EventWriter& writer_;
 };
 
+/// Visits an event's members and sets each from what was stored.
 class Read {
  public:
   explicit Read(const EventReader& reader) : reader_(reader) {}
@@ -150,6 +157,7 @@ class Read {
   const EventReader& reader_;
 };
 
+/// Visits an event's members and describes each; their values don't matter.
 class Describe {
  public:
   explicit Describe(EventDescriber& describer) : describer_(describer) {}

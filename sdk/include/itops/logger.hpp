@@ -8,12 +8,18 @@
 
 namespace itops {
 
-enum class LogLevel { kDebug, kInfo, kWarning, kError };
+/// How much somebody should care. `logging.level` decides what is written.
+enum class LogLevel {
+  kDebug,    ///< for developers, off by default
+  kInfo,     ///< what happened, seldom more than once a minute
+  kWarning,  ///< something that an operator may want to look into
+  kError,    ///< something failed and stays failed without help
+};
 
 /// One named value of a log line. The kernel escapes it; client text is safe here.
 struct LogField {
   std::string_view name;  ///< camelCase
-  std::string value;
+  std::string value;      ///< any bytes, also empty ones
 };
 
 /// Structured log of the process, one line per call, tagged with the plugin's id.
@@ -28,6 +34,8 @@ class ITOPS_EXPORT Logger {
   virtual void write(LogLevel level, std::string_view message,
                      std::initializer_list<LogField> fields) = 0;
 
+  /// write() by level, all [any]:
+  ///     logger.warning("A ticket can't be sent.", {{"ticket", id}, {"reason", error.what()}});
   void debug(std::string_view message, std::initializer_list<LogField> fields = {}) {
     write(LogLevel::kDebug, message, fields);
   }

@@ -21,8 +21,8 @@ struct Observation {
   std::int32_t service_id = 0;  ///< kernel.service.id
   Status status = Status::kUnknown;
   Reporter reporter = Reporter::kPush;
-  Timestamp observed_at;
-  Timestamp received_at;
+  Timestamp observed_at;  ///< when it was so, as the reporter said
+  Timestamp received_at;  ///< when we heard of it
   /// How long it holds without a newer one.
   std::chrono::seconds hold{0};
   /// From when on silence after it means DOWN; zero when silence never does.
@@ -33,9 +33,10 @@ struct Observation {
 /// acknowledges the push.
 class ITOPS_EXPORT ObservationSink {
  public:
+  /// After the last write() and before the plugin's `stop()`. [main]
   virtual ~ObservationSink() = default;
 
-  /// Name for logs and metrics, such as `sla.snapshots`.
+  /// Name for logs and metrics, such as `sla.snapshots`; asked once. [main]
   virtual std::string_view name() const = 0;
 
   /// True: a push is not acknowledged without this sink. False: the sink runs under a savepoint,
@@ -52,7 +53,8 @@ class ITOPS_EXPORT Observations {
  public:
   static constexpr std::string_view kInterfaceId = "itops.observations/1";
 
-  /// Adds a sink; the kernel removes it before `stop()`. [main], in start() only.
+  /// Adds a sink and takes it over; the kernel removes it before `stop()`. Throws Error(kInvalid,
+  /// "sink_missing") for a null pointer. [main], in start() only.
   virtual void addSink(std::unique_ptr<ObservationSink> sink) = 0;
 
  protected:

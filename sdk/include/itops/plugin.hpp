@@ -36,10 +36,20 @@
 
 namespace itops {
 
-/// A feature of the platform. Constructed by the kernel without arguments, started once, stopped
+/// A feature of the platform. A plugin library is this class, a constant PluginInfo and one line:
+///
+///     class HelloPlugin final : public itops::Plugin {
+///      public:
+///       void start(itops::Context& context) override { ... }
+///     };
+///     constexpr itops::PluginInfo kInfo{.id = "hello", .name = "Hello", ...};
+///     ITOPS_PLUGIN(HelloPlugin, kInfo);
+///
+/// Constructed by the kernel without arguments, started once, stopped
 /// once, destroyed, never unloaded. Plugins start no threads of their own.
 class ITOPS_EXPORT Plugin {
  public:
+  /// When nobody is inside any more; after stop(), or after a start() that threw. [main]
   virtual ~Plugin() = default;
 
   /// Registers routes, sinks and offers. Throwing keeps this plugin off and is reported; the others

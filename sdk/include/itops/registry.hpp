@@ -17,7 +17,9 @@ struct ServiceRef {
   std::string path;     ///< organization/platform/environment/cluster/service
 };
 
-/// The catalog of services. `need<Registry>()` succeeds in the core role; kernel-owned.
+/// The catalog of services, for what a request or an event names. Each call is one look into the
+/// database, outside any transaction of yours. Both throw what Database::query() throws.
+/// `need<Registry>()` succeeds in the core role; kernel-owned.
 class ITOPS_EXPORT Registry {
  public:
   static constexpr std::string_view kInterfaceId = "itops.registry/1";

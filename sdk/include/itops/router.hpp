@@ -14,6 +14,7 @@
 
 namespace itops {
 
+/// HTTP methods of routes. HEAD is answered by the GET route, OPTIONS by the kernel.
 enum class Method { kGet, kPost, kPut, kPatch, kDelete };
 
 /// One HTTP request. Valid until the handler returns; views into it must not be kept.

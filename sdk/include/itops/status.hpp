@@ -7,15 +7,17 @@
 
 namespace itops {
 
-/// Health of a service. The numbers are stored in the database and never change their meaning.
+/// Health of a service. The numbers are stored in the database and never change their meaning;
+/// cast to int for a statement's value.
 enum class Status : std::uint8_t {
-  kOperational = 1,
-  kDegraded = 2,
-  kDown = 3,
-  kMaintenance = 4,
-  kUnknown = 5,
+  kOperational = 1,  ///< works
+  kDegraded = 2,     ///< works worse than it should; counts as up
+  kDown = 3,         ///< doesn't work
+  kMaintenance = 4,  ///< doesn't work on purpose
+  kUnknown = 5,      ///< nobody has told for a while
 };
 
+/// All of them, in the order of their numbers.
 inline constexpr std::array kStatuses{Status::kOperational, Status::kDegraded, Status::kDown,
                                       Status::kMaintenance, Status::kUnknown};
 

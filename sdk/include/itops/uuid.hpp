@@ -13,7 +13,7 @@ namespace itops {
 /// A 128-bit identifier, shown as 36 lower-case characters (`8-4-4-4-12`). A value type, free to
 /// copy; the default value is the nil UUID.
 struct Uuid {
-  std::array<std::uint8_t, 16> bytes{};
+  std::array<std::uint8_t, 16> bytes{};  ///< in the order in which they are shown
 
   /// A new time-ordered UUID (version 7, RFC 9562): inserts stay local in an index. [any]
   static Uuid generate();
@@ -24,6 +24,7 @@ struct Uuid {
   /// The canonical lower-case form. [any]
   std::string toString() const;
 
+  /// By bytes; of generated ones the older is the smaller, to the millisecond. [any]
   auto operator<=>(const Uuid&) const = default;
 };
 

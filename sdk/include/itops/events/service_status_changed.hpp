@@ -20,15 +20,16 @@ struct ServiceStatusChanged {
   static constexpr std::string_view kPermission = "catalog.read";
   static constexpr std::string_view kOrderedBy = "serviceId";
 
-  Uuid service_id;
+  Uuid service_id;               ///< as the API shows it
   std::int32_t service_key = 0;  ///< kernel.service.id, for joins
-  std::string path;
+  std::string path;              ///< as it was then
   Status status = Status::kUnknown;
   std::optional<Status> previous_status;  ///< empty for a service that this change created
   std::string cause;                      ///< `created`, `push`, `agent` or `silence`
-  std::string message;
-  Timestamp occurred_at{};
+  std::string message;                    ///< what the reporter said; may be empty
+  Timestamp occurred_at{};                ///< when it was observed; for silence, when it was due
 
+  /// Changes of one service are heard of in their order.
   std::string orderingKey() const { return service_id.toString(); }
 
   template <class Self, class Visitor>

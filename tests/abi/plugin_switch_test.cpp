@@ -1,5 +1,4 @@
 // Plugins that are switched while they run: nothing is stopped, everything is gated.
-#include "fake_request.hpp"
 #include "host_fixture.hpp"
 
 namespace itops::plugin::test {

@@ -1,9 +1,9 @@
 // A plugin that blocks, leaks or answers nonsense harms only itself, and it shows.
 #include <thread>
 
-#include "fake_request.hpp"
 #include "host_fixture.hpp"
 #include "itops/error.hpp"
+#include "itops/testing/request.hpp"
 #include "plugin/plugin_watch.hpp"
 
 namespace itops::plugin::test {
@@ -19,7 +19,7 @@ class UnrulyPlugin : public HostFixture {
 
   std::string codeOf(std::string_view path) const {
     try {
-      handlerOf(path)(FakeRequest());
+      handlerOf(path)(itops::test::FakeRequest());
     } catch (const Error& error) {
       return error.code();
     }
@@ -54,8 +54,8 @@ TEST_F(UnrulyPlugin, WhoseAnswerIsNonsenseFailsThatRequest) {
 
 TEST_F(UnrulyPlugin, WhoseCallsBlockMayNotTakeAllWorkers) {
   const Handler block = handlerOf("/api/v1/unruly/block");
-  std::thread first([&] { block(FakeRequest()); });
-  std::thread second([&] { block(FakeRequest()); });
+  std::thread first([&] { block(itops::test::FakeRequest()); });
+  std::thread second([&] { block(itops::test::FakeRequest()); });
   while (status("unruly").calls_inside < 2) std::this_thread::yield();
   EXPECT_EQ(codeOf("/api/v1/unruly/fine"), "plugin_busy");
   EXPECT_EQ(status("unruly").longest_call->what, "GET /api/v1/unruly/block");

@@ -10,7 +10,7 @@
 namespace itops::sla {
 
 /// Length of the windows that observations are aggregated into, aligned to UTC.
-inline constexpr Duration kWindowLength = std::chrono::minutes(5);
+inline constexpr std::chrono::minutes kWindowLength{5};
 
 /// The window that an instant lies in.
 constexpr Interval windowOf(Instant instant) {

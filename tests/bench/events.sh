@@ -12,7 +12,7 @@ connections=64
 # what it hears.
 preparePlugins() {
   mkdir -m 711 "$work/plugins"
-  cp build/stage/lib/itops/plugins/*.so build/release/out/e2e_plugins/counter.so "$work/plugins"
+  cp build/release/out/e2e_plugins/counter.so "$work/plugins"
   export ITOPS_PLUGINS_DIR=$work/plugins
 }
 

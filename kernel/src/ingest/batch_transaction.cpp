@@ -1,24 +1,12 @@
 #include "ingest/batch_transaction.hpp"
 
 #include <algorithm>
-#include <tuple>
-#include <unordered_set>
 
 #include "ingest/sink_writer.hpp"
 #include "registry/status_history.hpp"
 
 namespace itops::ingest {
 namespace {
-
-Observation observationOf(const CachedService& service, const HealthReport& report) {
-  return {.service_id = service.id,
-          .status = report.status,
-          .reporter = Reporter::kPush,
-          .observed_at = report.observed_at,
-          .received_at = report.received_at,
-          .hold = service.limits.unknown_after,
-          .down_after = service.limits.down_after};
-}
 
 template <class Predicate>
 std::vector<const registry::ServiceRecord*> recordsWhere(const auto& services,
@@ -54,39 +42,8 @@ void BatchTransaction::run(Transaction& transaction,
   if (!trust_cache) takeLocks(transaction);
   touch(repository, trust_cache);
   if (!full_.empty()) writeFully(transaction);
+  registry::recordStatusEvents(transaction, bus_, events_, now_);
   writeToSinks(transaction, sinks, observations_, logger_);
-}
-
-bool BatchTransaction::isTouchable(const Push& push, const CachedService* service) const {
-  return service != nullptr && service->fingerprint == push.report.fingerprint && !push.key &&
-         !push.report.too_old && push.report.observed_at >= service->newest_observed &&
-         push.report.received_at - push.report.observed_at <= service->limits.down_after;
-}
-
-// Pushes of one service stay together, so that they are applied in order of arrival.
-void BatchTransaction::sortOut() {
-  std::unordered_set<std::string_view> full_paths;
-  for (std::size_t i = 0; i < pushes_.size(); ++i) {
-    CachedService* service = cache_.find(report(i).path_text);
-    if (isTouchable(*pushes_[i], service)) {
-      touched_.push_back({service, i});
-    } else {
-      full_.push_back(i);
-      full_paths.insert(report(i).path_text);
-    }
-  }
-  if (!full_paths.empty()) {
-    std::erase_if(touched_, [&](const Touched& touched) {
-      const bool moves = full_paths.contains(report(touched.push).path_text);
-      if (moves) full_.push_back(touched.push);
-      return moves;
-    });
-    std::sort(full_.begin(), full_.end());
-  }
-  std::sort(touched_.begin(), touched_.end(), [&](const Touched& a, const Touched& b) {
-    return std::tuple(a.service->id, report(a.push).observed_at, a.push) <
-           std::tuple(b.service->id, report(b.push).observed_at, b.push);
-  });
 }
 
 // Keys, then new paths, then services by id: each writer takes its locks in this one order, so that
@@ -102,49 +59,6 @@ void BatchTransaction::takeLocks(Transaction& transaction) {
   paths.reserve(pushes_.size());
   for (const Push* push : pushes_) paths.push_back(push->report.path_text);
   writer.lockOnly(paths);
-}
-
-std::vector<Touch> BatchTransaction::touches() const {
-  std::vector<Touch> touches;
-  touches.reserve(touched_.size());
-  for (const Touched& touched : touched_) {
-    const HealthReport& newest = report(touched.push);
-    Touch touch{touched.service->id, touched.service->revision, newest.observed_at,
-                newest.received_at, newest.message};
-    if (!touches.empty() && touches.back().service_id == touch.service_id) {
-      touch.received_at = std::max(touch.received_at, touches.back().received_at);
-      touches.back() = touch;
-    } else {
-      touches.push_back(touch);
-    }
-  }
-  return touches;
-}
-
-void BatchTransaction::touch(IngestRepository& repository, bool trust_cache) {
-  if (touched_.empty()) return;
-  if (trust_cache) {
-    repository.touchAll(touches());
-    for (const Touched& touched : touched_) noteTouched(touched);
-    return;
-  }
-  auto written = repository.touch(touches());
-  std::sort(written.begin(), written.end());
-  for (const Touched& touched : touched_) {
-    if (std::binary_search(written.begin(), written.end(), touched.service->id)) {
-      noteTouched(touched);
-    } else {
-      full_.push_back(touched.push);
-    }
-  }
-  std::sort(full_.begin(), full_.end());
-}
-
-void BatchTransaction::noteTouched(const Touched& touched) {
-  PushResult& result = results_[touched.push];
-  result.service_id = touched.service->uuid;
-  result.status = report(touched.push).status;
-  observations_.push_back(observationOf(*touched.service, report(touched.push)));
 }
 
 void BatchTransaction::writeFully(Transaction& transaction) {
@@ -262,15 +176,18 @@ void BatchTransaction::saveServices(Transaction& transaction, registry::ServiceW
   writer.saveFields(changed);
   writer.saveStates(all);
   writer.saveRevivals(revived, now_);
-  registry::recordStatusEvents(transaction, bus_, events_, now_);
   registry::SlaGroupRepository(transaction).replaceMemberships(memberships_, "push");
 }
 
 void BatchTransaction::publish() const {
   // First the touches: the cache may start over with the next put, which ends their pointers.
   for (const Touched& touched : touched_) {
-    auto& newest = touched.service->newest_observed;
-    newest = std::max(newest, report(touched.push).observed_at);
+    CachedService& service = *touched.service;
+    service.newest_observed = std::max(service.newest_observed, report(touched.push).observed_at);
+    if (!changesStatus(touched)) continue;
+    service.status_since = changedSince(touched);
+    service.status = report(touched.push).status;
+    ++service.revision;
   }
   for (const auto& [path, service] : services_) {
     if (!service.live_fingerprint) {
@@ -283,6 +200,7 @@ void BatchTransaction::publish() const {
                       .uuid = record.uuid,
                       .fingerprint = *service.live_fingerprint,
                       .status = record.state.status,
+                      .status_since = record.state.status_since,
                       .limits = silenceLimitsOf(record.fields, rules_.silence),
                       .newest_observed = *record.state.last_observed_at});
   }

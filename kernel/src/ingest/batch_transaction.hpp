@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "ingest/ingest_repository.hpp"
@@ -33,8 +34,8 @@ struct BatchRules {
 
 /// One attempt to write a batch of pushes in one transaction. Two ways lead to the end:
 ///
-/// touch     the cache says that the push changes nothing but times and message, and the revision
-///           in the database agrees: one UPDATE for all of them
+/// touch     the cache says that the push changes nothing but status, times and message, and the
+///           revision in the database agrees: one UPDATE for all of them
 /// full      everything else: keys are claimed, services made, locked and read, the rules applied
 ///           and what changed is written, a statement per table
 ///
@@ -82,6 +83,10 @@ class BatchTransaction {
 
   void sortOut();
   bool isTouchable(const Push& push, const CachedService* service) const;
+  bool changesStatus(const Touched& touched) const;
+  Timestamp changedSince(const Touched& touched) const;
+  void moveAmbiguousToFull();
+  void moveToFull(const std::unordered_set<std::string_view>& paths);
   void takeLocks(Transaction& transaction);
   void touch(IngestRepository& repository, bool trust_cache);
   void noteTouched(const Touched& touched);

@@ -97,7 +97,7 @@ std::optional<std::string> nonEmpty(std::optional<std::string_view> text) {
 }
 
 std::uint64_t fingerprintOf(const HealthReport& report) {
-  Fingerprint fingerprint(static_cast<std::uint64_t>(report.status));
+  Fingerprint fingerprint(0);
   fingerprint.add(report.criticality).add(report.sla_group).add(report.type).add(report.name_space);
   if (report.tags) {
     for (const std::string_view tag : *report.tags) fingerprint.add(tag);

@@ -44,7 +44,7 @@ struct HealthReport {
   Timestamp observed_at;
   Timestamp received_at;
   bool too_old = false;  ///< older than the snapshots that are kept: not stored as an observation
-  /// Hash of everything that changes a service but message and times: an equal one changes nothing.
+  /// Hash of everything that changes a service but status, message and times.
   std::uint64_t fingerprint = 0;
   Warnings warnings;
 };

@@ -11,9 +11,12 @@ namespace {
 #define ITOPS_TOUCH                                                                              \
   "UPDATE kernel.service_state AS st "                                                           \
   "SET last_seen_at = GREATEST(st.last_seen_at, i.received_at), "                                \
-  "    last_observed_at = i.observed_at, silence_from = i.observed_at, message = i.message "     \
-  "FROM unnest($1::integer[], $2::integer[], $3::timestamptz[], $4::timestamptz[], $5::text[]) " \
-  "  AS i (service_id, revision, observed_at, received_at, message) "                            \
+  "    last_observed_at = i.observed_at, silence_from = i.observed_at, message = i.message, "    \
+  "    status = i.status, status_since = i.status_since, revision = i.next_revision "            \
+  "FROM unnest($1::integer[], $2::integer[], $3::timestamptz[], $4::timestamptz[], $5::text[], " \
+  "            $6::smallint[], $7::timestamptz[], $8::integer[]) "                               \
+  "  AS i (service_id, revision, observed_at, received_at, message, status, status_since, "      \
+  "        next_revision) "                                                                      \
   "WHERE st.service_id = i.service_id AND st.revision = i.revision "                             \
   "  AND st.last_observed_at <= i.observed_at "
 
@@ -21,7 +24,7 @@ constexpr Statement kTouch{"ingest.touch", ITOPS_TOUCH "RETURNING st.service_id"
 
 constexpr Statement kTouchAll{"ingest.touch_all",
                               "WITH touched AS (" ITOPS_TOUCH
-                              "RETURNING 1) SELECT kernel.expect_rows(count(*), $6) FROM touched"};
+                              "RETURNING 1) SELECT kernel.expect_rows(count(*), $9) FROM touched"};
 
 constexpr Statement kClaimKeys{"ingest.claim_keys", R"(
 INSERT INTO kernel.idempotency_key AS k (digest, body_digest, created_at, http_status, answer)
@@ -72,10 +75,13 @@ struct TouchColumns {
       observed.add(touch.observed_at);
       received.add(touch.received_at);
       messages.add(touch.message);
+      statuses.add(static_cast<int>(touch.status));
+      since.add(touch.status_since);
+      next_revisions.add(touch.next_revision);
     }
   }
 
-  ArrayValue ids, revisions, observed, received, messages;
+  ArrayValue ids, revisions, observed, received, messages, statuses, since, next_revisions;
 };
 
 void addBytes(ArrayValue& array, const Digest& digest) {
@@ -86,9 +92,10 @@ void addBytes(ArrayValue& array, const Digest& digest) {
 
 std::vector<std::int32_t> IngestRepository::touch(std::span<const Touch> touches) {
   TouchColumns columns(touches);
-  const Rows rows =
-      transaction_.run(kTouch, columns.ids.take(), columns.revisions.take(),
-                       columns.observed.take(), columns.received.take(), columns.messages.take());
+  const Rows rows = transaction_.run(kTouch, columns.ids.take(), columns.revisions.take(),
+                                     columns.observed.take(), columns.received.take(),
+                                     columns.messages.take(), columns.statuses.take(),
+                                     columns.since.take(), columns.next_revisions.take());
   std::vector<std::int32_t> written;
   written.reserve(static_cast<std::size_t>(rows.size()));
   for (const auto row : rows) {
@@ -101,7 +108,8 @@ void IngestRepository::touchAll(std::span<const Touch> touches) {
   TouchColumns columns(touches);
   transaction_.runLater(kTouchAll, columns.ids.take(), columns.revisions.take(),
                         columns.observed.take(), columns.received.take(), columns.messages.take(),
-                        static_cast<std::int64_t>(touches.size()));
+                        columns.statuses.take(), columns.since.take(),
+                        columns.next_revisions.take(), static_cast<std::int64_t>(touches.size()));
 }
 
 std::vector<Digest> IngestRepository::claimKeys(std::span<const IdempotencyKey> keys, Timestamp now,

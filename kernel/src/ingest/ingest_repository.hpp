@@ -9,13 +9,17 @@
 
 #include "ingest/push.hpp"
 #include "itops/database.hpp"
+#include "itops/status.hpp"
 
 namespace itops::ingest {
 
-/// New times and message of a service about which nothing else changed.
+/// New status, times and message of a service about which nothing else changed.
 struct Touch {
   std::int32_t service_id = 0;
-  std::int32_t revision = 0;
+  std::int32_t revision = 0;       ///< as expected in the database
+  std::int32_t next_revision = 0;  ///< another one where the status changed
+  Status status = Status::kUnknown;
+  Timestamp status_since;
   Timestamp observed_at;
   Timestamp received_at;
   std::string_view message;  ///< borrowed from the push

@@ -11,15 +11,16 @@
 
 namespace itops::ingest {
 
-/// What the writer remembers of a service after a push: enough to know that an equal push changes
-/// nothing but times and message. Every use is guarded by `revision` in the database, so an entry
-/// may be outdated (another replica wrote) and only costs the slower way.
+/// What the writer remembers of a service after a push: enough to know that a like push changes
+/// nothing but status, times and message. Every use is guarded by `revision` in the database, so an
+/// entry may be outdated (another replica wrote) and only costs the slower way.
 struct CachedService {
   std::int32_t id = 0;
   std::int32_t revision = 0;
   Uuid uuid;
   std::uint64_t fingerprint = 0;
   Status status = Status::kUnknown;
+  Timestamp status_since;
   SilenceLimits limits;
   Timestamp newest_observed;
 };

@@ -80,6 +80,22 @@ TEST_F(PushTest, ThatSaysTheSameDoesNotReadTheService) {
   EXPECT_TRUE(touches({.at = 2}));
 }
 
+TEST_F(PushTest, ThatChangesOnlyTheStatusDoesNotReadTheService) {
+  replica_.push({});
+  replica_.database().takeStatements();
+  replica_.push({.status = "DOWN", .at = 1});
+  replica_.push({.at = 2});
+  EXPECT_THAT(replica_.database().takeStatements(),
+              testing::Not(testing::Contains(testing::StartsWith("registry.lock"))));
+  EXPECT_EQ(database_.value("SELECT status || ' ' || revision - (SELECT count(*) FROM "
+                            "kernel.service_status_events) || ' ' || status_since "
+                            "FROM kernel.service_state"),
+            "1 1 2026-03-01 12:00:02+00");
+  EXPECT_EQ(database_.value("SELECT string_agg(coalesce(previous_status::text, '-') || '>' || "
+                            "status, ' ' ORDER BY id) FROM kernel.service_status_events"),
+            "->1 1>3 3>1");
+}
+
 TEST_F(PushTest, AfterAnotherReplicaChangedTheStatusIsSeenAsAChange) {
   Replica other(database_);
   replica_.push({});

@@ -217,13 +217,13 @@ TEST(SilenceLimits, FollowTheExpectedIntervalWithinBounds) {
   EXPECT_EQ(silenceLimitsFor(20.5), (SilenceLimits{seconds(41), seconds(103)}));
 }
 
-TEST(Fingerprint, IgnoresMessageAndTimesOnly) {
+TEST(Fingerprint, IgnoresStatusMessageAndTimesOnly) {
   const auto base = decode(with(R"("status":"DOWN","message":"a")")).fingerprint;
-  EXPECT_EQ(decode(with(R"("status":"DOWN","message":"b","observedAt":"2026-03-01T11:59:00Z")"))
+  EXPECT_EQ(decode(with(R"("status":"DEGRADED","message":"b","observedAt":"2026-03-01T11:59:00Z")"))
                 .fingerprint,
             base);
   for (const char* other :
-       {R"("status":"DEGRADED")", R"("status":"DOWN","slaGroup":"g")",
+       {R"("status":"DOWN","slaGroup":"g")",
         R"("status":"DOWN","serviceType":"g")", R"("status":"DOWN","namespace":"g")",
         R"("status":"DOWN","criticality":"high")", R"("status":"DOWN","tags":["g"])",
         R"("status":"DOWN","expectedIntervalSeconds":60)"}) {

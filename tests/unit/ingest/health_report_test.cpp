@@ -223,10 +223,9 @@ TEST(Fingerprint, IgnoresStatusMessageAndTimesOnly) {
                 .fingerprint,
             base);
   for (const char* other :
-       {R"("status":"DOWN","slaGroup":"g")",
-        R"("status":"DOWN","serviceType":"g")", R"("status":"DOWN","namespace":"g")",
-        R"("status":"DOWN","criticality":"high")", R"("status":"DOWN","tags":["g"])",
-        R"("status":"DOWN","expectedIntervalSeconds":60)"}) {
+       {R"("status":"DOWN","slaGroup":"g")", R"("status":"DOWN","serviceType":"g")",
+        R"("status":"DOWN","namespace":"g")", R"("status":"DOWN","criticality":"high")",
+        R"("status":"DOWN","tags":["g"])", R"("status":"DOWN","expectedIntervalSeconds":60)"}) {
     EXPECT_NE(decode(with(other)).fingerprint, base) << other;
   }
 }

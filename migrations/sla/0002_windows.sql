@@ -34,15 +34,22 @@ CREATE TABLE sla.sla_windows (
 ) PARTITION BY RANGE (window_start);
 COMMENT ON INDEX sla.sla_windows_pkey IS 'windows of a service by time; one row a window';
 
--- As sla.ensure_snapshot_partition.
-CREATE FUNCTION sla.ensure_window_partition(day date) RETURNS void LANGUAGE plpgsql AS $$
+-- Makes the partition of a UTC day of a table of this schema. Created beside the table and then
+-- attached: CREATE ... PARTITION OF would lock out readers and writers of all other days. The caller
+-- holds a lock that keeps others from making the same one.
+CREATE FUNCTION sla.ensure_day_partition(parent text, day date) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  partition text := 'sla_windows_' || to_char(day, 'YYYYMMDD');
+  partition text := parent || '_' || to_char(day, 'YYYYMMDD');
 BEGIN
   IF to_regclass('sla.' || partition) IS NOT NULL THEN
     RETURN;
   END IF;
-  EXECUTE format('CREATE TABLE sla.%I (LIKE sla.sla_windows INCLUDING ALL)', partition);
-  EXECUTE format('ALTER TABLE sla.sla_windows ATTACH PARTITION sla.%I FOR VALUES FROM (%L) TO (%L)',
-                 partition, day::text || ' 00:00:00+00', (day + 1)::text || ' 00:00:00+00');
+  EXECUTE format('CREATE TABLE sla.%I (LIKE sla.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)',
+                 partition, parent);
+  EXECUTE format('ALTER TABLE sla.%I ATTACH PARTITION sla.%I FOR VALUES FROM (%L) TO (%L)',
+                 parent, partition, day::text || ' 00:00:00+00', (day + 1)::text || ' 00:00:00+00');
 END $$;
+
+CREATE OR REPLACE FUNCTION sla.ensure_snapshot_partition(day date) RETURNS void LANGUAGE sql AS $$
+  SELECT sla.ensure_day_partition('sla_snapshots', day);
+$$;

@@ -52,4 +52,11 @@ ServiceRangeQuery serviceRangeQueryFrom(const Request& request, const Clock& clo
               "The query has parameters that can't be used; see errors.", {}, std::move(errors));
 }
 
+ServiceRef serviceOf(const ServiceRangeQuery& query, Registry& registry) {
+  if (auto service = registry.findByPath(query.path)) return *std::move(service);
+  throw Error(ErrorKind::kNotFound, "service_not_found",
+              "There is no service at '" + query.path +
+                  "'. Give its full path, as GET /api/v1/services shows it.");
+}
+
 }  // namespace itops::sla

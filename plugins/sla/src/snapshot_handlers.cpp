@@ -1,6 +1,5 @@
 #include "snapshot_handlers.hpp"
 
-#include "itops/error.hpp"
 #include "service_range_query.hpp"
 #include "snapshot_repository.hpp"
 
@@ -25,16 +24,10 @@ std::string json(const Snapshot& snapshot) {
 
 Response SnapshotHandlers::list(const Request& request) {
   const ServiceRangeQuery query = serviceRangeQueryFrom(request, clock_);
-  const auto service = registry_.findByPath(query.path);
-  if (!service) {
-    throw Error(ErrorKind::kNotFound, "service_not_found",
-                "There is no service at '" + query.path +
-                    "'. Give its full path, as "
-                    "GET /api/v1/services shows it.");
-  }
+  const ServiceRef service = serviceOf(query, registry_);
   std::string items;
   for (const Snapshot& snapshot :
-       selectSnapshots(database_, service->id, query.from, query.to, query.limit)) {
+       selectSnapshots(database_, service.id, query.from, query.to, query.limit)) {
     items += (items.empty() ? "" : ",") + json(snapshot);
   }
   return {.body = R"({"items":[)" + items + "]}"};

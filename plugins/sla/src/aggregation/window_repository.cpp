@@ -47,7 +47,7 @@ SELECT id, archived_at, $2 FROM kernel.service WHERE archived_at < $2
 ORDER BY service_id)"};
 
 constexpr Statement kEnsurePartition{"sla.ensure_window_partition", R"(
-SELECT sla.ensure_window_partition($1::date))"};
+SELECT sla.ensure_day_partition('sla_windows', $1::date))"};
 
 constexpr Statement kUpsertWindows{"sla.upsert_windows", R"(
 INSERT INTO sla.sla_windows (window_start, service_id, up_ms, degraded_ms, down_ms, maintenance_ms,

@@ -45,6 +45,23 @@ TEST_F(Audit, ComesInPagesNewestFirst) {
   EXPECT_EQ(items[1].at_pointer("/after/team"), json::value("c"));
 }
 
+TEST_F(Audit, TellsWhoAskedForAJob) {
+  ASSERT_EQ(api.call("POST", "/api/v1/jobs/kernel.detect_silence/run", "",
+                     {{"X-Request-Id", "job-in-cluster"}})
+                .status,
+            202);
+  ASSERT_EQ(
+      api.call("POST", "/api/v1/jobs/kernel.note_heartbeat/run", "", {{"X-Request-Id", "job-here"}})
+          .status,
+      202);
+  std::vector<std::string> asked;
+  for (const auto& item : api.all("/api/v1/audit?objectType=job")) {
+    EXPECT_EQ(item.at("action"), json::value("job.run"));
+    asked.emplace_back(item.at("requestId").as_string());
+  }
+  EXPECT_THAT(asked, testing::IsSupersetOf({"job-in-cluster", "job-here"}));
+}
+
 TEST_F(Audit, ComesAsCsv) {
   api.patch("/api/v1/services/" + id, {{"team", "=1"}});
   const Answer answer = api.call("GET", trail(), {}, {{"Accept", "text/csv"}});

@@ -148,7 +148,7 @@ void Core::buildServices() {
   events_->addJobs(*jobs_);
   notifications_->on("itops_jobs", [this](std::string_view job) { jobs_->wake(job); });
   notifications_->on("itops_plugins", [this](std::string_view) { jobs_->runNow(kSwitchJob); });
-  job_handlers_.emplace(*jobs_);
+  job_handlers_.emplace(*jobs_, audit_);
   switchboard_.emplace(database_.shared(), host_, audit_, clock_);
   plugin_watch_.emplace(host_, metrics_, logs_.logger("plugins"));
   plugin_handlers_.emplace(host_, *switchboard_);

@@ -88,30 +88,8 @@ std::string_view statusTitle(int status) {
   return known == std::end(kTitles) ? "Unknown" : known->second;
 }
 
-int statusOf(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::kInvalid:
-      return 400;
-    case ErrorKind::kUnauthenticated:
-      return 401;
-    case ErrorKind::kForbidden:
-      return 403;
-    case ErrorKind::kNotFound:
-      return 404;
-    case ErrorKind::kConflict:
-      return 409;
-    case ErrorKind::kTooLarge:
-      return 413;
-    case ErrorKind::kUnavailable:
-      return 503;
-    case ErrorKind::kInternal:
-      return 500;
-  }
-  return 500;
-}
-
 Problem problemOf(const Error& error) {
-  return {statusOf(error.kind()), error.code(), error.what(), error.fields()};
+  return {httpStatus(error.kind()), error.code(), error.what(), error.fields()};
 }
 
 Response problemResponse(const Problem& problem, std::string_view request_id) {

@@ -25,9 +25,6 @@ struct Problem {
 /// The phrase of a status code, such as `Not Found`; `Unknown` for one that HTTP doesn't define.
 std::string_view statusTitle(int status);
 
-/// The status of an error kind, such as 404 for kNotFound.
-int statusOf(ErrorKind kind);
-
 /// The problem of an error; its log detail is left out. [any]
 Problem problemOf(const Error& error);
 

@@ -10,7 +10,15 @@ Response JobHandlers::list(const Request&) {
 
 Response JobHandlers::run(const Request& request) {
   const std::string name(request.parameter("name"));
-  return {.status = 202, .body = runRequestToJson(name, scheduler_.runNow(name))};
+  const Timestamp requested = scheduler_.runNow(name, [&](Transaction& transaction) {
+    audit_.record(transaction, request,
+                  {.action = "job.run",
+                   .object_type = "job",
+                   .object_id = name,
+                   .object_name = name,
+                   .after = R"({"run":"requested"})"});
+  });
+  return {.status = 202, .body = runRequestToJson(name, requested)};
 }
 
 }  // namespace itops::scheduler

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "itops/audit.hpp"
 #include "itops/router.hpp"
 #include "scheduler/job_scheduler.hpp"
 
@@ -8,14 +9,15 @@ namespace itops::scheduler {
 /// HTTP side of /api/v1/jobs. [request]
 class JobHandlers {
  public:
-  /// @param scheduler outlives this object
-  explicit JobHandlers(JobScheduler& scheduler) : scheduler_(scheduler) {}
+  /// @param scheduler, audit outlive this object
+  JobHandlers(JobScheduler& scheduler, Audit& audit) : scheduler_(scheduler), audit_(audit) {}
 
   Response list(const Request& request);
   Response run(const Request& request);
 
  private:
   JobScheduler& scheduler_;
+  Audit& audit_;
 };
 
 }  // namespace itops::scheduler

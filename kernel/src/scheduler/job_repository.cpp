@@ -118,12 +118,10 @@ void giveUpRun(Transaction& transaction, const std::string& name, const RunRecor
                   "Replica " + run.replica + " did not live to finish it.");
 }
 
-void requestRun(Database& database, const JobDefinition& definition, Timestamp now) {
-  database.transact([&](Transaction& transaction) {
-    transaction.run(kRequest, definition.job.name, definition.owner, definition.storedSchedule(),
-                    now);
-    transaction.run(kTell, definition.job.name);
-  });
+void requestRun(Transaction& transaction, const JobDefinition& definition, Timestamp now) {
+  transaction.run(kRequest, definition.job.name, definition.owner, definition.storedSchedule(),
+                  now);
+  transaction.run(kTell, definition.job.name);
 }
 
 std::map<std::string, JobRecord> allJobs(Database& database) {

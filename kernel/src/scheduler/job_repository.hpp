@@ -31,7 +31,7 @@ void giveUpRun(Transaction& transaction, const std::string& name, const RunRecor
                Timestamp now);
 
 /// Stores that a run is wanted and tells the leader on the channel `itops_jobs`.
-void requestRun(Database& database, const JobDefinition& definition, Timestamp now);
+void requestRun(Transaction& transaction, const JobDefinition& definition, Timestamp now);
 
 /// The records of all jobs that were ever stored, by name.
 std::map<std::string, JobRecord> allJobs(Database& database);

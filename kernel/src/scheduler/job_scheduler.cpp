@@ -142,7 +142,8 @@ void JobScheduler::wake(std::string_view name) {
   }
 }
 
-Timestamp JobScheduler::runNow(std::string_view name) {
+Timestamp JobScheduler::runNow(std::string_view name,
+                               const std::function<void(Transaction&)>& record) {
   const Entry entry = entryOf(name);
   const JobDefinition& definition = entry.runner->definition();
   if (!is_enabled_(definition.owner)) {
@@ -151,11 +152,14 @@ Timestamp JobScheduler::runNow(std::string_view name) {
                " is switched off; switch it on first.");
   }
   const Timestamp now = clock_.now();
-  if (entry.replica_ledger != nullptr) {
-    entry.replica_ledger->requestRun();
-  } else {
-    requestRun(database_, definition, now);
+  const bool in_cluster = entry.replica_ledger == nullptr;
+  if (in_cluster || record) {
+    database_.transact([&](Transaction& transaction) {
+      if (in_cluster) requestRun(transaction, definition, now);
+      if (record) record(transaction);
+    });
   }
+  if (!in_cluster) entry.replica_ledger->requestRun();
   entry.runner->wake();
   return now;
 }

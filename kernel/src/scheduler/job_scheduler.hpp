@@ -75,7 +75,8 @@ class JobScheduler {
   /// Runs a job as soon as possible: here if it runs per replica, else on the leader. Returns the
   /// instant of asking. Throws Error(kNotFound, "job_not_found"), Error(kConflict,
   /// "job_switched_off"). [request]
-  Timestamp runNow(std::string_view name);
+  /// @param record written together with the wish; none by default
+  Timestamp runNow(std::string_view name, const std::function<void(Transaction&)>& record = {});
 
   /// All jobs by name. Throws as Database does. [request]
   std::vector<JobStatus> statuses();

@@ -10,7 +10,7 @@
 
 namespace itops {
 
-/// What went wrong, in the words of an HTTP client. The kernel maps each to one status code.
+/// What went wrong, in the words of an HTTP client. httpStatus() maps each to one status code.
 enum class ErrorKind {
   kInvalid,          ///< 400, the request itself is wrong
   kUnauthenticated,  ///< 401, no or an unknown key
@@ -21,6 +21,29 @@ enum class ErrorKind {
   kUnavailable,      ///< 503 with Retry-After, a retry may succeed (database away, queue full)
   kInternal,         ///< 500, a defect or a broken environment
 };
+
+/// The status code of an error; 500 for a value that this version doesn't know. [any]
+constexpr int httpStatus(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kInvalid:
+      return 400;
+    case ErrorKind::kUnauthenticated:
+      return 401;
+    case ErrorKind::kForbidden:
+      return 403;
+    case ErrorKind::kNotFound:
+      return 404;
+    case ErrorKind::kConflict:
+      return 409;
+    case ErrorKind::kTooLarge:
+      return 413;
+    case ErrorKind::kUnavailable:
+      return 503;
+    case ErrorKind::kInternal:
+      break;
+  }
+  return 500;
+}
 
 /// One wrong field of a request, shown in `errors[]` of the problem document.
 struct FieldError {

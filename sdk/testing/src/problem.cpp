@@ -36,25 +36,4 @@ Response problemResponse(int status, std::string_view code, std::string_view det
   return {status, "application/problem+json", body + "}"};
 }
 
-int statusOf(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::kInvalid:
-      return 400;
-    case ErrorKind::kUnauthenticated:
-      return 401;
-    case ErrorKind::kForbidden:
-      return 403;
-    case ErrorKind::kNotFound:
-      return 404;
-    case ErrorKind::kConflict:
-      return 409;
-    case ErrorKind::kTooLarge:
-      return 413;
-    case ErrorKind::kUnavailable:
-      return 503;
-    default:
-      return 500;
-  }
-}
-
 }  // namespace itops::test

@@ -101,8 +101,8 @@ Response FakeRouter::run(const Route& route, const FakeRequest& request) const {
           "A request failed.",
           {{"code", error.code()}, {"cause", error.what()}, {"detail", error.logDetail()}});
     }
-    return problemResponse(statusOf(error.kind()), error.code(), error.what(), request.requestId(),
-                           error.fields());
+    return problemResponse(httpStatus(error.kind()), error.code(), error.what(),
+                           request.requestId(), error.fields());
   } catch (const std::logic_error& defect) {
     if (route.deferred) throw;
     logger_.error("A request failed unexpectedly.", {{"cause", defect.what()}});

@@ -6,14 +6,14 @@ namespace itops::http {
 namespace {
 
 TEST(Problem, GivesEveryKindOfErrorItsStatus) {
-  EXPECT_EQ(statusOf(ErrorKind::kInvalid), 400);
-  EXPECT_EQ(statusOf(ErrorKind::kUnauthenticated), 401);
-  EXPECT_EQ(statusOf(ErrorKind::kForbidden), 403);
-  EXPECT_EQ(statusOf(ErrorKind::kNotFound), 404);
-  EXPECT_EQ(statusOf(ErrorKind::kConflict), 409);
-  EXPECT_EQ(statusOf(ErrorKind::kTooLarge), 413);
-  EXPECT_EQ(statusOf(ErrorKind::kUnavailable), 503);
-  EXPECT_EQ(statusOf(ErrorKind::kInternal), 500);
+  EXPECT_EQ(httpStatus(ErrorKind::kInvalid), 400);
+  EXPECT_EQ(httpStatus(ErrorKind::kUnauthenticated), 401);
+  EXPECT_EQ(httpStatus(ErrorKind::kForbidden), 403);
+  EXPECT_EQ(httpStatus(ErrorKind::kNotFound), 404);
+  EXPECT_EQ(httpStatus(ErrorKind::kConflict), 409);
+  EXPECT_EQ(httpStatus(ErrorKind::kTooLarge), 413);
+  EXPECT_EQ(httpStatus(ErrorKind::kUnavailable), 503);
+  EXPECT_EQ(httpStatus(ErrorKind::kInternal), 500);
 }
 
 TEST(Problem, LeavesTheLogDetailOut) {

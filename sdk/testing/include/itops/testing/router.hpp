@@ -41,7 +41,4 @@ class FakeRouter final : public Router {
   std::vector<Route> routes_;
 };
 
-/// The status that the kernel answers for an error: 400 for kInvalid, 404 for kNotFound, ... [any]
-int statusOf(ErrorKind kind);
-
 }  // namespace itops::test

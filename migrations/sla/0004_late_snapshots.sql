@@ -1,0 +1,49 @@
+-- Observations that come too late for the five-minute windows to wait for them, the lasting form of
+-- all observations, and what must be counted again.
+
+CREATE TABLE sla.late_snapshots (
+  observed_at        timestamptz NOT NULL,
+  service_id         integer     NOT NULL,
+  hold_seconds       integer     NOT NULL,
+  down_after_seconds integer     NOT NULL,
+  status             smallint    NOT NULL,
+  reporter           smallint    NOT NULL
+);
+COMMENT ON TABLE sla.late_snapshots IS
+  'observations older than ten minutes at receipt, until the aggregator has put them into place';
+CREATE INDEX late_snapshots_service_idx ON sla.late_snapshots (service_id, observed_at);
+COMMENT ON INDEX sla.late_snapshots_service_idx IS
+  'late observations of a service by time; the aggregator takes them in this order';
+
+CREATE TABLE sla.packed_snapshots (
+  hour       timestamptz NOT NULL,
+  service_id integer     NOT NULL,
+  samples    bytea       NOT NULL,
+  CONSTRAINT packed_snapshots_pkey PRIMARY KEY (service_id, hour)
+) PARTITION BY RANGE (hour);
+COMMENT ON TABLE sla.packed_snapshots IS
+  'the observations of a service in an hour; what is here may be in sla_snapshots too, until that '
+  'day is dropped';
+COMMENT ON COLUMN sla.packed_snapshots.samples IS 'see packSamples() in packed_samples.hpp';
+COMMENT ON INDEX sla.packed_snapshots_pkey IS 'hours of a service; its last one before an instant';
+
+CREATE TABLE sla.packing (
+  id        boolean     NOT NULL DEFAULT true
+    CONSTRAINT packing_pkey PRIMARY KEY CONSTRAINT packing_one_row_check CHECK (id),
+  next_hour timestamptz NOT NULL
+);
+COMMENT ON TABLE sla.packing IS
+  'one row: the first hour of which sla_snapshots was not packed yet; none before the first';
+
+CREATE TABLE sla.recount (
+  id         bigint      GENERATED ALWAYS AS IDENTITY CONSTRAINT recount_pkey PRIMARY KEY,
+  from_at    timestamptz NOT NULL,
+  to_at      timestamptz NOT NULL,
+  service_id integer     NOT NULL,
+  CONSTRAINT recount_order_check CHECK (from_at <= to_at)
+);
+COMMENT ON TABLE sla.recount IS
+  'time of a service that something changed after its windows were handled: late observations, '
+  'exclusions; the aggregator goes through it in small pieces';
+CREATE INDEX recount_from_idx ON sla.recount (from_at, service_id);
+COMMENT ON INDEX sla.recount_from_idx IS 'the earliest piece of work and those beside it';

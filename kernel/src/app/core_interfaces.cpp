@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/core_platform.hpp"
 #include "config/plugin_config.hpp"
 #include "outbound/plugin_http_client.hpp"
 #include "plugin/plugin_metrics.hpp"
@@ -80,6 +81,10 @@ std::shared_ptr<HttpClient> httpClientOf(const CoreParts& core, const PluginScop
                                                       core.outbound_metrics);
 }
 
+std::shared_ptr<Platform> platformOf(const CoreParts& core, const PluginScope& /*scope*/) {
+  return std::make_shared<CorePlatform>(core.settings);
+}
+
 std::shared_ptr<Templates> templatesOf(const CoreParts& core, const PluginScope& scope) {
   return std::make_shared<templates::PluginTemplates>(scope, core.sections);
 }
@@ -98,6 +103,7 @@ const std::vector<Offer>& offers() {
       perPlugin<Scheduler>(schedulerOf),
       perPlugin<HttpClient>(httpClientOf),
       perPlugin<Templates>(templatesOf),
+      perPlugin<Platform>(platformOf),
       perPlugin<EventBus>(eventBusOf),
   };
   return kOffers;

@@ -31,6 +31,7 @@ void FakeKernel::serveAll() {
   context.serve<Templates>(templates);
   context.serve<Registry>(registry);
   context.serve<Observations>(observations);
+  context.serve<Platform>(platform);
 }
 
 void FakeKernel::start() {

@@ -12,6 +12,7 @@
 #include "itops/testing/logger.hpp"
 #include "itops/testing/metrics.hpp"
 #include "itops/testing/observations.hpp"
+#include "itops/testing/platform.hpp"
 #include "itops/testing/registry.hpp"
 #include "itops/testing/router.hpp"
 #include "itops/testing/scheduler.hpp"
@@ -59,6 +60,7 @@ class FakeKernel {
   FakeTemplates templates;
   FakeRegistry registry;
   FakeObservations observations;
+  FakePlatform platform;
   FakeContext context;
 
  private:

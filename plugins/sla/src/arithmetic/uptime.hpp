@@ -39,6 +39,8 @@ struct CountingPolicy {
   MaintenancePolicy maintenance = MaintenancePolicy::kExclude;
   /// How much of degraded time counts as up, in thousandths.
   std::int32_t degraded_weight = 1000;
+
+  bool operator==(const CountingPolicy&) const = default;
 };
 
 /// (up + degraded * weight) / (up + degraded + down). Unknown and excluded time don't count. Empty

@@ -29,7 +29,7 @@ std::string_view presentedKey(const Request& request) {
 }
 
 /// What the operator key may do in production beside reading; plugins that aren't there have none.
-constexpr std::array<std::string_view, 1> kOperatorActions{"sla.aggregate"};
+constexpr std::array<std::string_view, 2> kOperatorActions{"sla.aggregate", "sla.exclusions.write"};
 
 bool endsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;

@@ -3,6 +3,7 @@
 
 #include "aggregation/aggregator.hpp"
 #include "aggregation/window_handlers.hpp"
+#include "exclusion/exclusion_module.hpp"
 #include "itops/observations.hpp"
 #include "itops/plugin.hpp"
 #include "itops/scheduler.hpp"
@@ -12,11 +13,12 @@
 namespace itops::sla {
 namespace {
 
-constexpr const char* kNeeds[] = {Database::kInterfaceId.data(), Registry::kInterfaceId.data(),
+constexpr const char* kNeeds[] = {Database::kInterfaceId.data(),     Registry::kInterfaceId.data(),
                                   Observations::kInterfaceId.data(), Scheduler::kInterfaceId.data(),
-                                  nullptr};
+                                  Audit::kInterfaceId.data(),        nullptr};
 constexpr const char* kPathPrefixes[] = {"/api/v1/sla", nullptr};
-constexpr const char* kPermissions[] = {"sla.read", "sla.aggregate", nullptr};
+constexpr const char* kPermissions[] = {"sla.read", "sla.aggregate", "sla.exclusions.write",
+                                        "sla.corrections.write", nullptr};
 
 constexpr PluginInfo kInfo{
     .id = "sla",
@@ -45,6 +47,7 @@ class SlaPlugin final : public Plugin {
     windows_.emplace(database, registry, clock, *aggregator_);
     registerWindowRoutes(context.need<Router>(), *windows_);
     context.need<Scheduler>().add(aggregationJob());
+    exclusions_.emplace(context);
   }
 
  private:
@@ -61,6 +64,7 @@ class SlaPlugin final : public Plugin {
   std::optional<SnapshotHandlers> snapshots_;
   std::optional<Aggregator> aggregator_;
   std::optional<WindowHandlers> windows_;
+  std::optional<ExclusionModule> exclusions_;
 };
 
 }  // namespace

@@ -116,6 +116,11 @@ TEST(OperatorPermissions, OfProductionIncludeToAggregateWhereThereIsSomethingToA
   EXPECT_THAT(operatorPermissions(true, {}), Not(Contains("sla.aggregate")));
 }
 
+TEST(OperatorPermissions, OfProductionIncludeExclusionWindowsButNoCorrections) {
+  EXPECT_THAT(operatorPermissions(true, {"sla.exclusions.write", "sla.corrections.write"}),
+              AllOf(Contains("sla.exclusions.write"), Not(Contains("sla.corrections.write"))));
+}
+
 TEST(OperatorPermissions, OfProductionDoNotChangeOrDelete) {
   const Principal principal{"operator-key", operatorPermissions(true, {})};
   EXPECT_TRUE(principal.may("push.write"));

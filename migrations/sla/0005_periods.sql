@@ -54,3 +54,7 @@ CREATE TABLE sla.sla_hours (
 COMMENT ON TABLE sla.sla_hours IS
   'sums of windows by UTC hour, made when the windows of a day are dropped: younger hours are summed when asked for';
 COMMENT ON INDEX sla.sla_hours_pkey IS 'hours of a subject by time';
+
+ALTER TABLE sla.aggregation ADD COLUMN windows_from timestamptz;
+COMMENT ON COLUMN sla.aggregation.windows_from IS
+  'windows that began before were dropped for their age; NULL: none was';

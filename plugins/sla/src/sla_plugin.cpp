@@ -1,10 +1,10 @@
 #include <memory>
 #include <optional>
 
-#include "aggregation/aggregator.hpp"
-#include "aggregation/window_handlers.hpp"
+#include "aggregation/aggregation_module.hpp"
 #include "exclusion/exclusion_module.hpp"
 #include "itops/observations.hpp"
+#include "itops/platform.hpp"
 #include "itops/plugin.hpp"
 #include "itops/scheduler.hpp"
 #include "snapshot_handlers.hpp"
@@ -13,9 +13,13 @@
 namespace itops::sla {
 namespace {
 
-constexpr const char* kNeeds[] = {Database::kInterfaceId.data(),     Registry::kInterfaceId.data(),
-                                  Observations::kInterfaceId.data(), Scheduler::kInterfaceId.data(),
-                                  Audit::kInterfaceId.data(),        nullptr};
+constexpr const char* kNeeds[] = {Database::kInterfaceId.data(),
+                                  Registry::kInterfaceId.data(),
+                                  Observations::kInterfaceId.data(),
+                                  Scheduler::kInterfaceId.data(),
+                                  Platform::kInterfaceId.data(),
+                                  Audit::kInterfaceId.data(),
+                                  nullptr};
 constexpr const char* kPathPrefixes[] = {"/api/v1/sla", nullptr};
 constexpr const char* kPermissions[] = {"sla.read", "sla.aggregate", "sla.exclusions.write",
                                         "sla.corrections.write", nullptr};
@@ -39,31 +43,15 @@ class SlaPlugin final : public Plugin {
   void start(Context& context) override {
     auto& database = context.need<Database>();
     context.need<Observations>().addSink(std::make_unique<SnapshotSink>(database));
-    auto& registry = context.need<Registry>();
-    auto& clock = context.need<Clock>();
-    snapshots_.emplace(database, registry, clock);
+    snapshots_.emplace(database, context.need<Registry>(), context.need<Clock>());
     registerSnapshotRoutes(context.need<Router>(), *snapshots_);
-    aggregator_.emplace(database, clock, AggregationRules{});
-    windows_.emplace(database, registry, clock, *aggregator_);
-    registerWindowRoutes(context.need<Router>(), *windows_);
-    context.need<Scheduler>().add(aggregationJob());
+    aggregation_.emplace(context);
     exclusions_.emplace(context);
   }
 
  private:
-  Job aggregationJob() {
-    return {.name = "sla.aggregate_windows",
-            .description = "Counts the windows that ended at least 15 minutes ago.",
-            .schedule = Schedule::every(kWindowLength),
-            .function = [this](JobRun& run) {
-              aggregator_->run([&](Transaction& transaction) { run.fence(transaction); },
-                               [&] { return run.shouldStop(); });
-            }};
-  }
-
   std::optional<SnapshotHandlers> snapshots_;
-  std::optional<Aggregator> aggregator_;
-  std::optional<WindowHandlers> windows_;
+  std::optional<AggregationModule> aggregation_;
   std::optional<ExclusionModule> exclusions_;
 };
 

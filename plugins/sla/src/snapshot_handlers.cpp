@@ -11,7 +11,7 @@ std::string_view reporterName(Reporter reporter) {
 }
 
 // The only texts are fixed words and times, so nothing needs escaping.
-std::string json(const Snapshot& snapshot) {
+std::string json(const Sample& snapshot) {
   std::string text = R"({"observedAt":")" + formatTimestamp(snapshot.observed_at);
   text.append(R"(","status":")").append(statusName(snapshot.status));
   text.append(R"(","reporter":")").append(reporterName(snapshot.reporter));
@@ -26,7 +26,7 @@ Response SnapshotHandlers::list(const Request& request) {
   const ServiceRangeQuery query = serviceRangeQueryFrom(request, clock_);
   const ServiceRef service = serviceOf(query, registry_);
   std::string items;
-  for (const Snapshot& snapshot :
+  for (const Sample& snapshot :
        selectSnapshots(database_, service.id, query.from, query.to, query.limit)) {
     items += (items.empty() ? "" : ",") + json(snapshot);
   }

@@ -1,6 +1,11 @@
 #include "snapshot_repository.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
+
+#include "aggregation/packed_repository.hpp"
+#include "aggregation/sample_rows.hpp"
 
 namespace itops::sla {
 namespace {
@@ -10,20 +15,40 @@ SELECT pg_advisory_xact_lock(hashtext('itops.sla.partitions')))"};
 
 constexpr Statement kInsertSnapshots{"sla.insert_snapshots", R"(
 INSERT INTO sla.sla_snapshots
-  (observed_at, service_id, hold_seconds, down_after_seconds, status, reporter)
-SELECT i.observed_at, i.service_id, i.hold_seconds, i.down_after_seconds, i.status, i.reporter
-FROM unnest($1::timestamptz[], $2::integer[], $3::integer[], $4::integer[], $5::smallint[],
-            $6::smallint[])
-  AS i (observed_at, service_id, hold_seconds, down_after_seconds, status, reporter))"};
+  (service_id, observed_at, status, reporter, hold_seconds, down_after_seconds)
+SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::smallint[], $4::smallint[],
+                     $5::integer[], $6::integer[]))"};
+
+constexpr Statement kInsertLate{"sla.insert_late_snapshots", R"(
+INSERT INTO sla.late_snapshots
+  (service_id, observed_at, status, reporter, hold_seconds, down_after_seconds)
+SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::smallint[], $4::smallint[],
+                     $5::integer[], $6::integer[]))"};
 
 constexpr Statement kEnsurePartition{"sla.ensure_partition", R"(
 SELECT sla.ensure_snapshot_partition($1::date))"};
 
-constexpr Statement kSelectSnapshots{"sla.select_snapshots", R"(
-SELECT observed_at, status, reporter, hold_seconds, down_after_seconds
-FROM sla.sla_snapshots
-WHERE service_id = $1 AND observed_at >= $2 AND observed_at < $3
+constexpr Statement kSelectUnpacked{"sla.select_unpacked_snapshots", R"(
+SELECT service_id, observed_at, status, reporter, hold_seconds, down_after_seconds
+FROM (SELECT * FROM sla.sla_snapshots
+      WHERE service_id = $1 AND observed_at >= $2 AND observed_at < $3
+      UNION ALL
+      SELECT * FROM sla.late_snapshots
+      WHERE service_id = $1 AND observed_at >= $2 AND observed_at < $3) s
 ORDER BY observed_at DESC LIMIT $4)"};
+
+void addLater(Transaction& transaction, std::span<const Observation> observations, bool late) {
+  SampleArrays arrays;
+  bool any = false;
+  for (const Observation& observation : observations) {
+    if (isLate(observation) != late) continue;
+    arrays.add(observation.service_id,
+               {observation.observed_at, observation.status, observation.reporter, observation.hold,
+                observation.down_after});
+    any = true;
+  }
+  if (any) arrays.insertLater(transaction, late ? kInsertLate : kInsertSnapshots);
+}
 
 }  // namespace
 
@@ -36,29 +61,27 @@ void ensurePartition(Database& database, Day day) {
 }
 
 void insertSnapshots(Transaction& transaction, std::span<const Observation> observations) {
-  ArrayValue observed, ids, holds, down_after, statuses, reporters;
-  for (const Observation& observation : observations) {
-    observed.add(observation.observed_at);
-    ids.add(observation.service_id);
-    holds.add(std::int64_t{observation.hold.count()});
-    down_after.add(std::int64_t{observation.down_after.count()});
-    statuses.add(static_cast<int>(observation.status));
-    reporters.add(static_cast<int>(observation.reporter));
-  }
-  transaction.runLater(kInsertSnapshots, observed.take(), ids.take(), holds.take(),
-                       down_after.take(), statuses.take(), reporters.take());
+  addLater(transaction, observations, false);
+  addLater(transaction, observations, true);
 }
 
-std::vector<Snapshot> selectSnapshots(Database& database, std::int32_t service_id, Timestamp from,
-                                      Timestamp to, int limit) {
-  std::vector<Snapshot> snapshots;
-  for (const auto row : database.run(kSelectSnapshots, service_id, from, to, limit)) {
-    snapshots.push_back({row.timestamp("observed_at"), static_cast<Status>(row.integer("status")),
-                         static_cast<Reporter>(row.integer("reporter")),
-                         std::chrono::seconds(row.integer("hold_seconds")),
-                         std::chrono::seconds(row.integer("down_after_seconds"))});
+std::vector<Sample> selectSnapshots(Database& database, std::int32_t service_id, Timestamp from,
+                                    Timestamp to, int limit) {
+  SamplesByService found;
+  database.transact([&](Transaction& transaction) {
+    PackedRepository packed(transaction);
+    packed.addBlocks(service_id, {instantOf(from), instantOf(to)}, limit, found);
+    addSamples(found, transaction.run(kSelectUnpacked, service_id, from, to, limit));
+  });
+  std::vector<Sample> samples = inOrder(std::move(found[service_id]));
+  std::erase_if(samples, [&](const Sample& sample) {
+    return sample.observed_at < from || sample.observed_at >= to;
+  });
+  std::reverse(samples.begin(), samples.end());
+  if (samples.size() > static_cast<std::size_t>(limit)) {
+    samples.resize(static_cast<std::size_t>(limit));
   }
-  return snapshots;
+  return samples;
 }
 
 }  // namespace itops::sla

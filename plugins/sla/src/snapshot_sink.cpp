@@ -10,6 +10,7 @@ constexpr std::size_t kKnownDaysMax = 400;
 void SnapshotSink::write(Transaction& transaction, std::span<const Observation> observations) {
   if (known_days_.size() > kKnownDaysMax) known_days_.clear();
   for (const Observation& observation : observations) {
+    if (isLate(observation)) continue;
     const Day day = std::chrono::floor<std::chrono::days>(observation.observed_at);
     if (known_days_.contains(day)) continue;
     ensurePartition(database_, day);

@@ -9,7 +9,8 @@
 
 namespace itops::sla {
 
-/// Stores every observation in sla_snapshots, in the transaction that acknowledges the push.
+/// Stores every observation in sla_snapshots or late_snapshots, in the transaction that
+/// acknowledges the push.
 class SnapshotSink final : public ObservationSink {
  public:
   /// @param database for partitions, which are made outside the push's transaction

@@ -3,70 +3,16 @@
 #include <string>
 #include <vector>
 
-#include "aggregation/aggregator.hpp"
-#include "aggregation/window_repository.hpp"
-#include "database/ingest/catalog_database.hpp"
-#include "snapshot_sink.hpp"
-#include "time/manual_clock.hpp"
+#include "database/sla/aggregation_fixture.hpp"
 
 namespace itops::sla {
 namespace {
 
-using itops::test::CatalogDatabase;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-const Timestamp kStart = *parseTimestamp("2026-03-01T11:45:00Z");
-constexpr int kService = 7;
-
-class AggregationTest : public testing::Test {
- protected:
-  void observe(int seconds_in, Status status, int service = kService) {
-    const Observation observation{.service_id = service,
-                                  .status = status,
-                                  .observed_at = kStart + seconds(seconds_in),
-                                  .received_at = kStart + seconds(seconds_in),
-                                  .hold = seconds(120),
-                                  .down_after = seconds(300)};
-    database_.pool().transact([&](Transaction& transaction) {
-      sink_.write(transaction, {&observation, 1});
-    });
-  }
-
-  int aggregateAt(Timestamp now) {
-    clock_.set(now);
-    return aggregator_.run([](Transaction&) {}, [] { return false; });
-  }
-
-  /// Windows of a service as `11:45 u120 d0 ...` in seconds of up, degraded, down, maintenance,
-  /// unknown and excluded; classes without time are left out.
-  std::vector<std::string> windows(int service = kService) {
-    std::vector<ServiceWindow> found;
-    database_.pool().transact([&](Transaction& transaction) {
-      const Interval ever{instantOf(kStart - hours(24)), instantOf(kStart + hours(240))};
-      found = WindowRepository(transaction).windowsOf(service, ever, 1000);
-    });
-    std::vector<std::string> texts;
-    for (const ServiceWindow& window : found) texts.push_back(describe(window));
-    return texts;
-  }
-
-  static std::string describe(const ServiceWindow& window) {
-    std::string text = formatTimestamp(window.window_start).substr(11, 5);
-    const std::string letters = "uxdm?-";
-    for (std::size_t i = 0; i < kTimeClassCount; ++i) {
-      const auto time = window.times.of(static_cast<TimeClass>(i));
-      if (time.count() > 0) text += " " + (letters[i] + std::to_string(time.count() / 1000));
-    }
-    return text;
-  }
-
-  CatalogDatabase database_;
-  SnapshotSink sink_{database_.pool()};
-  ManualClock clock_{kStart};
-  Aggregator aggregator_{database_.pool(), clock_, {}};
-};
+class AggregationTest : public AggregationFixture {};
 
 using Texts = std::vector<std::string>;
 

@@ -82,9 +82,16 @@ TEST_F(SnapshotTest, OfNoDayIsAnEmptyList) {
   EXPECT_THAT(select(-86'400, 86'400), IsEmpty());
 }
 
-TEST_F(SnapshotTest, OfTheSameInstantIsKeptTwice) {
+TEST_F(SnapshotTest, OfTheSameInstantCountsOnce) {
   write({observation(1, 0), observation(1, 0)});
-  EXPECT_THAT(select(0, 1), ElementsAre(0, 0));
+  EXPECT_THAT(select(0, 1), ElementsAre(0));
+}
+
+TEST_F(SnapshotTest, ThatIsLateIsShownWithTheOthers) {
+  write({observation(1, -3600), observation(1, -600), observation(1, -599)});
+  EXPECT_THAT(select(-4000, 1), ElementsAre(-599, -600, -3600));
+  EXPECT_EQ(database_.value("SELECT count(*) FROM sla.late_snapshots"), "1");
+  EXPECT_EQ(database_.value("SELECT count(*) FROM sla.sla_snapshots"), "2");
 }
 
 TEST_F(SnapshotTest, TakesAtMost60BytesWithItsIndexes) {

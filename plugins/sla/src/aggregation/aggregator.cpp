@@ -1,105 +1,92 @@
 #include "aggregation/aggregator.hpp"
 
 #include <algorithm>
-#include <map>
 #include <vector>
 
+#include "aggregation/circumstances_repository.hpp"
+#include "aggregation/counting.hpp"
+#include "aggregation/late_snapshots.hpp"
+#include "aggregation/period_sums.hpp"
+#include "aggregation/recounter.hpp"
+#include "aggregation/sample_repository.hpp"
 #include "aggregation/window_repository.hpp"
-#include "arithmetic/timeline.hpp"
 
 namespace itops::sla {
 namespace {
 
-/// Observations by service: the carried one first, then those of the window.
-using SamplesByService = std::map<std::int32_t, std::vector<Sample>>;
-
-void add(SamplesByService& services, const std::vector<ServiceSample>& samples) {
-  auto service = services.end();
-  for (const auto& [service_id, sample] : samples) {
-    if (service == services.end() || service->first != service_id) {
-      service = services.try_emplace(service_id).first;
-    }
-    service->second.push_back(sample);
+/// The last sample of each service that has one in the window.
+std::vector<ServiceSample> lastIn(const Interval& window, const SamplesByService& samples) {
+  std::vector<ServiceSample> last;
+  for (const auto& [service_id, list] : samples) {
+    if (instantOf(list.back().observed_at) >= window.from)
+      last.push_back({service_id, list.back()});
   }
+  return last;
 }
 
-Instant earliestOf(const std::vector<ServiceSample>& samples, Instant otherwise) {
-  for (const auto& [service_id, sample] : samples) {
-    otherwise = std::min(otherwise, instantOf(sample.observed_at));
+void store(Transaction& transaction, Subject subject, const Interval& window,
+           const TimesById& counted, PeriodSums& sums) {
+  WindowMap windows;
+  for (const auto& [id, times] : counted) {
+    windows.emplace_hint(windows.end(), std::pair(id, window.from), times);
+    sums.add(subject, id, window.from, times);
   }
-  return otherwise;
-}
-
-/// Archived time by service; it counts as excluded in the window in which it begins or ends, and a
-/// window that is archived as a whole has no row.
-std::map<std::int32_t, IntervalSet> archivedTimes(
-    const std::vector<WindowRepository::Archival>& archivals) {
-  std::map<std::int32_t, std::vector<Interval>> intervals;
-  for (const auto& archival : archivals) {
-    intervals[archival.service_id].push_back(archival.interval);
-  }
-  std::map<std::int32_t, IntervalSet> sets;
-  for (auto& [service_id, list] : intervals) sets.emplace(service_id, std::move(list));
-  return sets;
-}
-
-bool covers(const IntervalSet& set, const Interval& window) {
-  const IntervalSet inside = set.within(window);
-  return inside.intervals().size() == 1 && inside.intervals()[0] == window;
+  WindowRepository(transaction).save(subject, windows);
 }
 
 }  // namespace
 
 int Aggregator::run(const Fence& fence, const std::function<bool()>& should_stop) {
   int windows = 0;
-  for (bool more = true; more && !should_stop(); windows += more ? 1 : 0) {
+  for (bool more = true; more && !should_stop();) {
     database_.transact([&](Transaction& transaction) {
       fence(transaction);
-      more = runNext(transaction);
+      WindowRepository(transaction).lock();
+      const Step step = runNext(transaction);
+      more = step.worked;
+      windows += step.windows;
     });
   }
   return windows;
 }
 
-bool Aggregator::runNext(Transaction& transaction) {
+Aggregator::Step Aggregator::runNext(Transaction& transaction) {
+  if (countNext(transaction)) return {true, 1};
+  const auto handled_until = WindowRepository(transaction).nextWindow();
+  if (!handled_until) return {};
+  if (takeLateSnapshots(transaction, *handled_until)) return {true, 0};
+  const auto recount = Recounter(transaction, rules_.time_zone, *handled_until).runNext();
+  return {recount.worked, recount.windows};
+}
+
+bool Aggregator::countNext(Transaction& transaction) {
   WindowRepository repository(transaction);
-  if (!repository.tryLock()) return false;
   auto start = repository.nextWindow();
-  if (!start) start = repository.oldestSample();
+  if (!start) start = SampleRepository(transaction).oldest();
   if (!start) return false;
   const Interval window = windowOf(*start);
   if (Timestamp(window.to) + rules_.delay > clock_.now()) return false;
-  aggregate(transaction, window);
+  count(transaction, window);
   repository.setNextWindow(window.to);
   return true;
 }
 
-void Aggregator::aggregate(Transaction& transaction, const Interval& window) {
-  WindowRepository repository(transaction);
-  const auto carried = repository.carriedSamples();
-  const auto arrived = repository.samplesIn(window);
-  SamplesByService services;
-  add(services, carried);
-  add(services, arrived);
-  const IntervalSet outages(repository.outagesAfter(earliestOf(carried, window.from)));
-  const auto archived = archivedTimes(repository.archivalsIn(window));
-  const IntervalSet never_archived;
-  std::vector<ServiceWindow> windows;
-  std::vector<ServiceSample> last;
-  for (auto& [service_id, samples] : services) {
-    samples = inOrder(std::move(samples));
-    const auto own = archived.find(service_id);
-    const IntervalSet& exclusions = own == archived.end() ? never_archived : own->second;
-    if (instantOf(samples.back().observed_at) >= window.from) {
-      last.push_back({service_id, samples.back()});
-    }
-    if (covers(exclusions, window)) continue;
-    windows.push_back(
-        {service_id, window.from, classTimes(classify(window, samples, {outages, exclusions}))});
-  }
-  repository.ensurePartition(std::chrono::floor<std::chrono::days>(window.from));
-  repository.saveWindows(windows);
-  repository.saveCarried(last);
+void Aggregator::count(Transaction& transaction, const Interval& window) {
+  SampleRepository repository(transaction);
+  CircumstancesRepository surroundings(transaction);
+  surroundings.ensureAssignments();
+  SamplesByService samples = repository.carried();
+  const Instant from = earliestOf(samples, window.from);
+  repository.addUnpacked(window, samples);
+  for (auto& [service_id, list] : samples) list = inOrder(std::move(list));
+  const auto counted = countWindow(window, samples, surroundings.load(window, from));
+  WindowRepository(transaction)
+      .ensurePartitions(std::chrono::floor<std::chrono::days>(window.from));
+  PeriodSums sums(rules_.time_zone, surroundings.timeZones());
+  store(transaction, Subject::kService, window, counted.services, sums);
+  store(transaction, Subject::kGroup, window, counted.groups, sums);
+  sums.save(transaction, false);
+  repository.saveCarried(lastIn(window, samples));
 }
 
 }  // namespace itops::sla

@@ -20,7 +20,7 @@ std::string numberOrNull(const std::optional<Percent>& percent) {
 }
 
 // The only texts are times, so nothing needs escaping.
-std::string json(const ServiceWindow& window) {
+std::string json(const SubjectWindow& window) {
   std::string text = R"({"windowStart":")" + formatTimestamp(window.window_start);
   text.append(R"(","windowEnd":")").append(formatTimestamp(window.window_start + kWindowLength));
   text.append("\"");
@@ -35,9 +35,9 @@ std::string json(const ServiceWindow& window) {
 
 }  // namespace
 
-std::string windowsJson(std::span<const ServiceWindow> windows) {
+std::string windowsJson(std::span<const SubjectWindow> windows) {
   std::string items;
-  for (const ServiceWindow& window : windows) items += (items.empty() ? "" : ",") + json(window);
+  for (const SubjectWindow& window : windows) items += (items.empty() ? "" : ",") + json(window);
   return R"({"items":[)" + items + "]}";
 }
 

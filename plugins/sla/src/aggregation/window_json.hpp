@@ -9,7 +9,7 @@ namespace itops::sla {
 
 /// The body of GET /api/v1/sla/windows: `{"items": [...]}`; percentages with four decimals, null
 /// where nothing was known. [any]
-std::string windowsJson(std::span<const ServiceWindow> windows);
+std::string windowsJson(std::span<const SubjectWindow> windows);
 
 /// JSON Schema of that body.
 const char* windowsSchema();

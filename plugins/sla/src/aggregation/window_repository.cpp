@@ -1,10 +1,12 @@
 #include "aggregation/window_repository.hpp"
 
+#include "aggregation/sample_rows.hpp"
+
 namespace itops::sla {
 namespace {
 
-constexpr Statement kTryLock{"sla.lock_aggregation", R"(
-SELECT pg_try_advisory_xact_lock(hashtext('itops.sla.aggregation')) AS locked)"};
+constexpr Statement kLock{"sla.lock_aggregation", R"(
+SELECT pg_advisory_xact_lock(hashtext('itops.sla.aggregation')))"};
 
 constexpr Statement kSelectNext{"sla.select_next_window", R"(
 SELECT next_window FROM sla.aggregation)"};
@@ -13,71 +15,72 @@ constexpr Statement kUpsertNext{"sla.upsert_next_window", R"(
 INSERT INTO sla.aggregation (next_window) VALUES ($1)
 ON CONFLICT (id) DO UPDATE SET next_window = EXCLUDED.next_window)"};
 
-constexpr Statement kSelectOldest{"sla.select_oldest_sample", R"(
-SELECT min(observed_at) AS oldest FROM sla.sla_snapshots)"};
+constexpr Statement kSelectWindowsFrom{"sla.select_windows_from", R"(
+SELECT windows_from FROM sla.aggregation WHERE windows_from IS NOT NULL)"};
 
-constexpr Statement kSelectCarried{"sla.select_carried", R"(
-SELECT service_id, observed_at, status, reporter, hold_seconds, down_after_seconds
-FROM sla.carried_sample ORDER BY service_id)"};
+constexpr Statement kUpdateWindowsFrom{"sla.update_windows_from", R"(
+UPDATE sla.aggregation SET windows_from = $1)"};
 
-constexpr Statement kUpsertCarried{"sla.upsert_carried", R"(
-INSERT INTO sla.carried_sample AS c
-  (service_id, observed_at, status, reporter, hold_seconds, down_after_seconds)
-SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::smallint[], $4::smallint[],
-                     $5::integer[], $6::integer[])
-ON CONFLICT (service_id) DO UPDATE SET
-  observed_at = EXCLUDED.observed_at, status = EXCLUDED.status, reporter = EXCLUDED.reporter,
-  hold_seconds = EXCLUDED.hold_seconds, down_after_seconds = EXCLUDED.down_after_seconds)"};
+constexpr Statement kEnsurePartitions{"sla.ensure_window_partitions", R"(
+SELECT sla.ensure_day_partition('sla_windows', $1::date),
+       sla.ensure_day_partition('group_windows', $1::date))"};
 
-constexpr Statement kSelectSamples{"sla.select_samples", R"(
-SELECT service_id, observed_at, status, reporter, hold_seconds, down_after_seconds
-FROM sla.sla_snapshots
-WHERE observed_at >= $1 AND observed_at < $2
-ORDER BY service_id, observed_at)"};
+/// The statements of the table of one kind of subjects.
+struct Table {
+  Statement upsert;
+  Statement remove;
+  Statement find;
+  Statement list;
+};
 
-constexpr Statement kSelectOutages{"sla.select_outages", R"(
-SELECT started_at, ended_at FROM kernel.platform_outage WHERE ended_at > $1 ORDER BY started_at)"};
-
-constexpr Statement kSelectArchivals{"sla.select_archivals", R"(
-SELECT service_id, archived_at, COALESCE(revived_at, $2) AS revived_at
-FROM kernel.service_archival
-WHERE archived_at < $2 AND COALESCE(revived_at, $2) > $1
-UNION ALL
-SELECT id, archived_at, $2 FROM kernel.service WHERE archived_at < $2
-ORDER BY service_id)"};
-
-constexpr Statement kEnsurePartition{"sla.ensure_window_partition", R"(
-SELECT sla.ensure_day_partition('sla_windows', $1::date))"};
-
-constexpr Statement kUpsertWindows{"sla.upsert_windows", R"(
-INSERT INTO sla.sla_windows (window_start, service_id, up_ms, degraded_ms, down_ms, maintenance_ms,
+constexpr Table kServices{{"sla.upsert_windows", R"(
+INSERT INTO sla.sla_windows (service_id, window_start, up_ms, degraded_ms, down_ms, maintenance_ms,
                              unknown_ms, excluded_ms)
-SELECT * FROM unnest($1::timestamptz[], $2::integer[], $3::integer[], $4::integer[],
+SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::integer[], $4::integer[],
                      $5::integer[], $6::integer[], $7::integer[], $8::integer[])
 ON CONFLICT (service_id, window_start) DO UPDATE SET
   up_ms = EXCLUDED.up_ms, degraded_ms = EXCLUDED.degraded_ms, down_ms = EXCLUDED.down_ms,
   maintenance_ms = EXCLUDED.maintenance_ms, unknown_ms = EXCLUDED.unknown_ms,
-  excluded_ms = EXCLUDED.excluded_ms)"};
-
-constexpr Statement kSelectWindows{"sla.select_windows", R"(
+  excluded_ms = EXCLUDED.excluded_ms)"},
+                          {"sla.delete_windows", R"(
+DELETE FROM sla.sla_windows w USING unnest($1::integer[], $2::timestamptz[]) AS gone (id, start)
+WHERE w.service_id = gone.id AND w.window_start = gone.start)"},
+                          {"sla.select_windows_of", R"(
+SELECT service_id AS id, window_start, up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms,
+       excluded_ms
+FROM sla.sla_windows
+WHERE service_id = ANY($1::integer[]) AND window_start >= $2 AND window_start < $3)"},
+                          {"sla.list_windows", R"(
 SELECT window_start, up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms, excluded_ms
 FROM sla.sla_windows
 WHERE service_id = $1 AND window_start >= $2 AND window_start < $3
-ORDER BY window_start LIMIT $4)"};
+ORDER BY window_start LIMIT $4)"}};
 
-ServiceSample sampleOf(const Rows::Row& row) {
-  return {static_cast<std::int32_t>(row.integer("service_id")),
-          {row.timestamp("observed_at"), static_cast<Status>(row.integer("status")),
-           static_cast<Reporter>(row.integer("reporter")),
-           std::chrono::seconds(row.integer("hold_seconds")),
-           std::chrono::seconds(row.integer("down_after_seconds"))}};
-}
+constexpr Table kGroups{{"sla.upsert_group_windows", R"(
+INSERT INTO sla.group_windows (group_id, window_start, up_ms, degraded_ms, down_ms, maintenance_ms,
+                               unknown_ms, excluded_ms)
+SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::bigint[], $4::bigint[],
+                     $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+ON CONFLICT (group_id, window_start) DO UPDATE SET
+  up_ms = EXCLUDED.up_ms, degraded_ms = EXCLUDED.degraded_ms, down_ms = EXCLUDED.down_ms,
+  maintenance_ms = EXCLUDED.maintenance_ms, unknown_ms = EXCLUDED.unknown_ms,
+  excluded_ms = EXCLUDED.excluded_ms)"},
+                        {"sla.delete_group_windows", R"(
+DELETE FROM sla.group_windows w USING unnest($1::integer[], $2::timestamptz[]) AS gone (id, start)
+WHERE w.group_id = gone.id AND w.window_start = gone.start)"},
+                        {"sla.select_group_windows_of", R"(
+SELECT group_id AS id, window_start, up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms,
+       excluded_ms
+FROM sla.group_windows
+WHERE group_id = ANY($1::integer[]) AND window_start >= $2 AND window_start < $3)"},
+                        {"sla.list_group_windows", R"(
+SELECT window_start, up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms, excluded_ms
+FROM sla.group_windows
+WHERE group_id = $1 AND window_start >= $2 AND window_start < $3
+ORDER BY window_start LIMIT $4)"}};
 
-std::vector<ServiceSample> samplesOf(const Rows& rows) {
-  std::vector<ServiceSample> samples;
-  samples.reserve(static_cast<std::size_t>(rows.size()));
-  for (const auto row : rows) samples.push_back(sampleOf(row));
-  return samples;
+const Table& tableOf(Subject subject) {
+  return subject == Subject::kService ? kServices : kGroups;
 }
 
 constexpr std::pair<TimeClass, const char*> kColumns[] = {
@@ -88,8 +91,26 @@ constexpr std::pair<TimeClass, const char*> kColumns[] = {
 
 }  // namespace
 
-bool WindowRepository::tryLock() {
-  return transaction_.run(kTryLock)[0].boolean("locked");
+void ClassArrays::add(const ClassTimes& times) {
+  for (std::size_t i = 0; i < kTimeClassCount; ++i) {
+    arrays_[i].add(std::int64_t{times.of(static_cast<TimeClass>(i)).count()});
+  }
+}
+
+Value ClassArrays::take(TimeClass time_class) {
+  return arrays_[static_cast<std::size_t>(time_class)].take();
+}
+
+ClassTimes classTimesOf(const Rows::Row& row) {
+  ClassTimes times;
+  for (const auto& [time_class, column] : kColumns) {
+    times.add(time_class, Duration(row.integer(column)));
+  }
+  return times;
+}
+
+void WindowRepository::lock() {
+  transaction_.run(kLock);
 }
 
 std::optional<Instant> WindowRepository::nextWindow() {
@@ -102,85 +123,62 @@ void WindowRepository::setNextWindow(Instant start) {
   transaction_.run(kUpsertNext, Timestamp(start));
 }
 
-std::optional<Instant> WindowRepository::oldestSample() {
-  const auto oldest = transaction_.run(kSelectOldest)[0].optionalTimestamp("oldest");
-  if (!oldest) return std::nullopt;
-  return instantOf(*oldest);
+Instant WindowRepository::windowsFrom() {
+  const Rows rows = transaction_.run(kSelectWindowsFrom);
+  return rows.empty() ? Instant{} : instantOf(rows[0].timestamp("windows_from"));
 }
 
-std::vector<ServiceSample> WindowRepository::carriedSamples() {
-  return samplesOf(transaction_.run(kSelectCarried));
+void WindowRepository::setWindowsFrom(Instant instant) {
+  transaction_.run(kUpdateWindowsFrom, Timestamp(instant));
 }
 
-void WindowRepository::saveCarried(std::span<const ServiceSample> samples) {
-  if (samples.empty()) return;
-  ArrayValue ids, times, statuses, reporters, holds, down_afters;
-  for (const auto& [service_id, sample] : samples) {
-    ids.add(service_id);
-    times.add(sample.observed_at);
-    statuses.add(static_cast<int>(sample.status));
-    reporters.add(static_cast<int>(sample.reporter));
-    holds.add(std::int64_t{sample.hold.count()});
-    down_afters.add(std::int64_t{sample.down_after.count()});
-  }
-  transaction_.run(kUpsertCarried, ids.take(), times.take(), statuses.take(), reporters.take(),
-                   holds.take(), down_afters.take());
+void WindowRepository::ensurePartitions(Instant day) {
+  transaction_.run(kEnsurePartitions, formatTimestamp(Timestamp(day)).substr(0, 10));
 }
 
-std::vector<ServiceSample> WindowRepository::samplesIn(const Interval& interval) {
-  return samplesOf(
-      transaction_.run(kSelectSamples, Timestamp(interval.from), Timestamp(interval.to)));
-}
-
-std::vector<Interval> WindowRepository::outagesAfter(Instant instant) {
-  std::vector<Interval> outages;
-  for (const auto row : transaction_.run(kSelectOutages, Timestamp(instant))) {
-    outages.push_back(
-        {instantOf(row.timestamp("started_at")), instantOf(row.timestamp("ended_at"))});
-  }
-  return outages;
-}
-
-std::vector<WindowRepository::Archival> WindowRepository::archivalsIn(const Interval& interval) {
-  std::vector<Archival> archivals;
-  for (const auto row :
-       transaction_.run(kSelectArchivals, Timestamp(interval.from), Timestamp(interval.to))) {
-    archivals.push_back(
-        {static_cast<std::int32_t>(row.integer("service_id")),
-         {instantOf(row.timestamp("archived_at")), instantOf(row.timestamp("revived_at"))}});
-  }
-  return archivals;
-}
-
-void WindowRepository::ensurePartition(Instant day) {
-  transaction_.run(kEnsurePartition, formatTimestamp(Timestamp(day)).substr(0, 10));
-}
-
-void WindowRepository::saveWindows(std::span<const ServiceWindow> windows) {
+void WindowRepository::save(Subject subject, const WindowMap& windows) {
   if (windows.empty()) return;
-  ArrayValue starts, ids;
-  ArrayValue times[kTimeClassCount];
-  for (const ServiceWindow& window : windows) {
-    starts.add(Timestamp(window.window_start));
-    ids.add(window.service_id);
-    for (std::size_t i = 0; i < kTimeClassCount; ++i) {
-      times[i].add(std::int64_t{window.times.of(kColumns[i].first).count()});
-    }
+  ArrayValue ids, starts;
+  ClassArrays classes;
+  for (const auto& [key, times] : windows) {
+    ids.add(key.first);
+    starts.add(Timestamp(key.second));
+    classes.add(times);
   }
-  transaction_.run(kUpsertWindows, starts.take(), ids.take(), times[0].take(), times[1].take(),
-                   times[2].take(), times[3].take(), times[4].take(), times[5].take());
+  transaction_.run(tableOf(subject).upsert, ids.take(), starts.take(), classes.take(TimeClass::kUp),
+                   classes.take(TimeClass::kDegraded), classes.take(TimeClass::kDown),
+                   classes.take(TimeClass::kMaintenance), classes.take(TimeClass::kUnknown),
+                   classes.take(TimeClass::kExcluded));
 }
 
-std::vector<ServiceWindow> WindowRepository::windowsOf(std::int32_t service_id,
-                                                       const Interval& interval, int limit) {
-  std::vector<ServiceWindow> windows;
-  for (const auto row : transaction_.run(kSelectWindows, service_id, Timestamp(interval.from),
+void WindowRepository::remove(Subject subject, const WindowMap& windows) {
+  if (windows.empty()) return;
+  ArrayValue ids, starts;
+  for (const auto& [key, times] : windows) {
+    ids.add(key.first);
+    starts.add(Timestamp(key.second));
+  }
+  transaction_.run(tableOf(subject).remove, ids.take(), starts.take());
+}
+
+WindowMap WindowRepository::find(Subject subject, const std::vector<std::int32_t>& ids,
+                                 const Interval& interval) {
+  WindowMap windows;
+  for (const auto row : transaction_.run(tableOf(subject).find, idArray(ids),
+                                         Timestamp(interval.from), Timestamp(interval.to))) {
+    windows.emplace(std::pair(static_cast<std::int32_t>(row.integer("id")),
+                              instantOf(row.timestamp("window_start"))),
+                    classTimesOf(row));
+  }
+  return windows;
+}
+
+std::vector<SubjectWindow> WindowRepository::list(Subject subject, std::int32_t id,
+                                                  const Interval& interval, int limit) {
+  std::vector<SubjectWindow> windows;
+  for (const auto row : transaction_.run(tableOf(subject).list, id, Timestamp(interval.from),
                                          Timestamp(interval.to), limit)) {
-    ServiceWindow window{service_id, instantOf(row.timestamp("window_start")), {}};
-    for (const auto& [time_class, column] : kColumns) {
-      window.times.add(time_class, Duration(row.integer(column)));
-    }
-    windows.push_back(window);
+    windows.push_back({instantOf(row.timestamp("window_start")), classTimesOf(row)});
   }
   return windows;
 }

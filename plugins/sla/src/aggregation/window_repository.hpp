@@ -1,77 +1,78 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
-#include <span>
 #include <vector>
 
+#include "aggregation/circumstances_repository.hpp"
+#include "aggregation/counting.hpp"
 #include "arithmetic/class_times.hpp"
 #include "arithmetic/instant.hpp"
-#include "arithmetic/timeline.hpp"
 #include "itops/database.hpp"
 
 namespace itops::sla {
 
-/// One observation with its service.
-struct ServiceSample {
-  std::int32_t service_id = 0;
-  Sample sample;
-};
-
-/// What a service's time in one window counted as.
-struct ServiceWindow {
-  std::int32_t service_id = 0;
+/// What a subject's time in one window counted as.
+struct SubjectWindow {
   Instant window_start{};
   ClassTimes times;
 
-  bool operator==(const ServiceWindow&) const = default;
+  bool operator==(const SubjectWindow&) const = default;
 };
 
-/// Reads and writes what the aggregator works on, inside one transaction.
+/// Windows of several subjects of one kind, by id and start.
+using WindowMap = std::map<std::pair<std::int32_t, Instant>, ClassTimes>;
+
+/// Reads and writes windows, and the place where the aggregator goes on.
 class WindowRepository {
  public:
   /// @param transaction outlives this object
   explicit WindowRepository(Transaction& transaction) : transaction_(transaction) {}
 
-  /// Keeps other aggregators out until the transaction ends; false when one is at work.
-  bool tryLock();
+  /// Keeps other aggregators out until the transaction ends; waits for one at work.
+  void lock();
 
   /// Start of the first window not yet handled; empty before the first observation.
   std::optional<Instant> nextWindow();
   void setNextWindow(Instant start);
 
-  /// The instant of the oldest observation; empty when there is none. A look into each partition.
-  std::optional<Instant> oldestSample();
+  /// Windows that began before this instant were dropped for their age.
+  Instant windowsFrom();
+  void setWindowsFrom(Instant instant);
 
-  /// The last observations before the next window, by service.
-  std::vector<ServiceSample> carriedSamples();
-  void saveCarried(std::span<const ServiceSample> samples);
+  /// Makes the partitions of a day where they are missing.
+  void ensurePartitions(Instant day);
 
-  /// Observations of all services in an interval, by service and instant.
-  std::vector<ServiceSample> samplesIn(const Interval& interval);
+  /// Writes windows in place of what was there. The partitions exist.
+  void save(Subject subject, const WindowMap& windows);
+  void remove(Subject subject, const WindowMap& windows);
 
-  /// Gaps of the platform that end after an instant.
-  std::vector<Interval> outagesAfter(Instant instant);
+  /// Windows of some subjects that begin in an interval.
+  WindowMap find(Subject subject, const std::vector<std::int32_t>& ids, const Interval& interval);
 
-  /// Times in which services were archived, within an interval, by service.
-  struct Archival {
-    std::int32_t service_id = 0;
-    Interval interval;
-  };
-  std::vector<Archival> archivalsIn(const Interval& interval);
-
-  /// Makes the partition of a day where it is missing.
-  void ensurePartition(Instant day);
-
-  /// Writes windows, in place of what was there.
-  void saveWindows(std::span<const ServiceWindow> windows);
-
-  /// Windows of a service that begin in an interval, in order, at most `limit`.
-  std::vector<ServiceWindow> windowsOf(std::int32_t service_id, const Interval& interval,
-                                       int limit);
+  /// Windows of one subject that begin in an interval, in order, at most `limit`.
+  std::vector<SubjectWindow> list(Subject subject, std::int32_t id, const Interval& interval,
+                                  int limit);
 
  private:
   Transaction& transaction_;
 };
+
+/// The parallel arrays of the six classes, in the order up, degraded, down, maintenance, unknown,
+/// excluded.
+class ClassArrays {
+ public:
+  void add(const ClassTimes& times);
+  /// The array of one class, which is empty afterwards.
+  Value take(TimeClass time_class);
+
+ private:
+  ArrayValue arrays_[kTimeClassCount];
+};
+
+/// The times of a row with the columns up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms and
+/// excluded_ms.
+ClassTimes classTimesOf(const Rows::Row& row);
 
 }  // namespace itops::sla

@@ -6,7 +6,8 @@ namespace {
 
 constexpr const char* kTimeSchema = R"({"type":"string","format":"date-time"})";
 constexpr const char* kAggregatedSchema =
-    R"({"type":"object","required":["windows"],"properties":{"windows":{"type":"integer"}}})";
+    R"({"type":"object","required":["windows","complete"],"properties":{"windows":{"type":"integer"},)"
+    R"("complete":{"type":"boolean","description":"false: more is left than 20 s were enough for"}}})";
 
 }  // namespace
 
@@ -31,7 +32,8 @@ void registerWindowRoutes(Router& router, WindowHandlers& handlers) {
        .access = Access::permission("sla.aggregate"),
        .doc = {.summary = "Aggregate now",
                .description = "Handles all windows that ended at least 15 minutes ago and were not "
-                              "handled yet, as the job does every five minutes.",
+                              "handled yet, and those that late observations and exclusions "
+                              "change, as the job does every five minutes. Stops after 20 s.",
                .response_schema = kAggregatedSchema},
        .handler = [&handlers](const Request& request) { return handlers.aggregate(request); }});
 }

@@ -24,6 +24,11 @@ class ClassTimes {
     return *this;
   }
 
+  ClassTimes& operator-=(const ClassTimes& other) {
+    for (std::size_t i = 0; i < kTimeClassCount; ++i) times_[i] -= other.times_[i];
+    return *this;
+  }
+
   Duration total() const {
     Duration sum{0};
     for (const Duration time : times_) sum += time;

@@ -7,6 +7,7 @@
 #include "itops/platform.hpp"
 #include "itops/plugin.hpp"
 #include "itops/scheduler.hpp"
+#include "period/period_module.hpp"
 #include "snapshot_handlers.hpp"
 #include "snapshot_sink.hpp"
 
@@ -47,12 +48,14 @@ class SlaPlugin final : public Plugin {
     registerSnapshotRoutes(context.need<Router>(), *snapshots_);
     aggregation_.emplace(context);
     exclusions_.emplace(context);
+    periods_.emplace(context);
   }
 
  private:
   std::optional<SnapshotHandlers> snapshots_;
   std::optional<AggregationModule> aggregation_;
   std::optional<ExclusionModule> exclusions_;
+  std::optional<PeriodModule> periods_;
 };
 
 }  // namespace

@@ -55,10 +55,7 @@ Definition definitionFrom(const Rows::Row& row) {
 
 // Assignments first: a definition that goes meanwhile has none.
 AssignedDefinitions assigned(Transaction& transaction, const Rows& assignments) {
-  AssignedDefinitions::ById definitions;
-  for (const auto row : transaction.run(kSelectDefinitions)) {
-    definitions.emplace(idFrom(row, "id"), definitionFrom(row));
-  }
+  AssignedDefinitions::ById definitions = definitionsById(transaction);
   AssignedDefinitions::IdBySubject ids;
   ids.reserve(static_cast<std::size_t>(assignments.size()));
   for (const auto row : assignments) {
@@ -72,6 +69,14 @@ AssignedDefinitions assigned(Transaction& transaction, const Rows& assignments) 
 
 void ensureAssignments(Transaction& transaction) {
   transaction.run(kEnsureAssignments);
+}
+
+AssignedDefinitions::ById definitionsById(Transaction& transaction) {
+  AssignedDefinitions::ById definitions;
+  for (const auto row : transaction.run(kSelectDefinitions)) {
+    definitions.emplace(idFrom(row, "id"), definitionFrom(row));
+  }
+  return definitions;
 }
 
 AssignedDefinitions definitionsOf(Transaction& transaction, Subject subject,

@@ -41,6 +41,9 @@ class AssignedDefinitions {
 /// lets those that follow a tier follow it. Cheap when there is nothing to do.
 void ensureAssignments(Transaction& transaction);
 
+/// All definitions, by the number that assignments name.
+AssignedDefinitions::ById definitionsById(Transaction& transaction);
+
 /// The definitions of these services or groups.
 AssignedDefinitions definitionsOf(Transaction& transaction, Subject subject,
                                   std::span<const std::int32_t> subject_ids);

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "itops/clock.hpp"
+#include "itops/database.hpp"
+#include "itops/router.hpp"
+
+namespace itops::sla {
+
+/// HTTP side of /api/v1/sla/overview and /api/v1/sla/groups. [request]
+class OverviewHandlers {
+ public:
+  OverviewHandlers(Database& database, const Clock& clock, std::string platform_zone)
+      : database_(database), clock_(clock), platform_zone_(std::move(platform_zone)) {}
+
+  Response overview(const Request& request);
+  Response groups(const Request& request);
+  Response group(const Request& request);
+
+ private:
+  Database& database_;
+  const Clock& clock_;
+  std::string platform_zone_;
+};
+
+/// Registers the routes of `handlers`, which must live as long as the router.
+void registerOverviewRoutes(Router& router, OverviewHandlers& handlers);
+
+}  // namespace itops::sla

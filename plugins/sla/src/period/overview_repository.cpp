@@ -1,0 +1,209 @@
+#include "period/overview_repository.hpp"
+
+#include <array>
+#include <charconv>
+
+#include "itops/error.hpp"
+#include "period/period_repository.hpp"
+
+namespace itops::sla {
+namespace {
+
+// Arrays, because ten thousand rows of seven columns take longer to read than to find.
+constexpr Statement kSelectServiceTimes{"sla.select_service_times", R"(
+SELECT a.definition_id, count(*) AS services,
+       array_agg(p.up_ms) FILTER (WHERE p.type IS NOT NULL) AS up_ms,
+       array_agg(p.degraded_ms) FILTER (WHERE p.type IS NOT NULL) AS degraded_ms,
+       array_agg(p.down_ms) FILTER (WHERE p.type IS NOT NULL) AS down_ms,
+       array_agg(p.maintenance_ms) FILTER (WHERE p.type IS NOT NULL) AS maintenance_ms,
+       array_agg(p.unknown_ms) FILTER (WHERE p.type IS NOT NULL) AS unknown_ms,
+       array_agg(p.excluded_ms) FILTER (WHERE p.type IS NOT NULL) AS excluded_ms
+FROM kernel.service s
+LEFT JOIN sla.assignment a ON a.subject = 1 AND a.subject_id = s.id
+LEFT JOIN unnest($1::integer[], $2::timestamptz[]) AS c (definition_id, month)
+  ON c.definition_id = a.definition_id
+LEFT JOIN sla.sla_periods p
+  ON p.subject = 1 AND p.subject_id = s.id AND p.type = 3 AND p.period_start = c.month
+WHERE s.archived_at IS NULL
+GROUP BY a.definition_id)"};
+
+constexpr Statement kSelectGroups{"sla.select_measured_groups", R"(
+SELECT g.id, g.uuid, g.name, g.display_name, a.definition_id,
+       (SELECT count(DISTINCT gm.service_id)
+        FROM kernel.sla_group_member gm
+        JOIN kernel.service s ON s.id = gm.service_id AND s.archived_at IS NULL
+        WHERE gm.group_id = g.id AND gm.valid_to IS NULL) AS members,
+       m.period_start AS month_period_start, m.up_ms AS month_up_ms,
+       m.degraded_ms AS month_degraded_ms, m.down_ms AS month_down_ms,
+       m.maintenance_ms AS month_maintenance_ms, m.unknown_ms AS month_unknown_ms,
+       m.excluded_ms AS month_excluded_ms, m.revision AS month_revision,
+       d.period_start AS day_period_start, d.up_ms AS day_up_ms, d.degraded_ms AS day_degraded_ms,
+       d.down_ms AS day_down_ms, d.maintenance_ms AS day_maintenance_ms,
+       d.unknown_ms AS day_unknown_ms, d.excluded_ms AS day_excluded_ms,
+       d.revision AS day_revision
+FROM kernel.sla_groups g
+LEFT JOIN sla.assignment a ON a.subject = 2 AND a.subject_id = g.id
+LEFT JOIN unnest($1::integer[], $2::timestamptz[], $3::timestamptz[])
+  AS c (definition_id, month, day) ON c.definition_id = a.definition_id
+LEFT JOIN sla.sla_periods m
+  ON m.subject = 2 AND m.subject_id = g.id AND m.type = 3 AND m.period_start = c.month
+LEFT JOIN sla.sla_periods d
+  ON d.subject = 2 AND d.subject_id = g.id AND d.type = 1 AND d.period_start = c.day
+WHERE g.name = $4
+   OR ($4::text IS NULL AND g.archived_at IS NULL AND ($5::text IS NULL OR g.name > $5))
+ORDER BY g.name LIMIT $6)"};
+
+constexpr Statement kSelectMembers{"sla.select_measured_members", R"(
+SELECT s.uuid, s.path, s.display_name, s.source, o.origins, st.status, st.status_since,
+       a.definition_id,
+       m.period_start AS month_period_start, m.up_ms AS month_up_ms,
+       m.degraded_ms AS month_degraded_ms, m.down_ms AS month_down_ms,
+       m.maintenance_ms AS month_maintenance_ms, m.unknown_ms AS month_unknown_ms,
+       m.excluded_ms AS month_excluded_ms, m.revision AS month_revision,
+       d.period_start AS day_period_start, d.up_ms AS day_up_ms, d.degraded_ms AS day_degraded_ms,
+       d.down_ms AS day_down_ms, d.maintenance_ms AS day_maintenance_ms,
+       d.unknown_ms AS day_unknown_ms, d.excluded_ms AS day_excluded_ms,
+       d.revision AS day_revision
+FROM (SELECT service_id, array_agg(contributor ORDER BY contributor) AS origins
+      FROM kernel.sla_group_member WHERE group_id = $4 AND valid_to IS NULL
+      GROUP BY service_id) o
+JOIN kernel.service s ON s.id = o.service_id AND s.archived_at IS NULL
+JOIN kernel.service_state st ON st.service_id = s.id
+LEFT JOIN sla.assignment a ON a.subject = 1 AND a.subject_id = s.id
+LEFT JOIN unnest($1::integer[], $2::timestamptz[], $3::timestamptz[])
+  AS c (definition_id, month, day) ON c.definition_id = a.definition_id
+LEFT JOIN sla.sla_periods m
+  ON m.subject = 1 AND m.subject_id = s.id AND m.type = 3 AND m.period_start = c.month
+LEFT JOIN sla.sla_periods d
+  ON d.subject = 1 AND d.subject_id = s.id AND d.type = 1 AND d.period_start = c.day
+WHERE $5::text IS NULL OR s.path > $5
+ORDER BY s.path LIMIT $6)"};
+
+constexpr std::array<std::pair<TimeClass, const char*>, kTimeClassCount> kColumns{{
+    {TimeClass::kUp, "up_ms"},
+    {TimeClass::kDegraded, "degraded_ms"},
+    {TimeClass::kDown, "down_ms"},
+    {TimeClass::kMaintenance, "maintenance_ms"},
+    {TimeClass::kUnknown, "unknown_ms"},
+    {TimeClass::kExcluded, "excluded_ms"},
+}};
+
+std::optional<std::int32_t> definitionIdFrom(const Rows::Row& row) {
+  const auto id = row.optionalInteger("definition_id");
+  if (!id) return std::nullopt;
+  return static_cast<std::int32_t>(*id);
+}
+
+CurrentTimes currentTimesFrom(const Rows::Row& row) {
+  CurrentTimes current;
+  if (!row.isNull("month_period_start")) current.month = storedPeriodFrom(row, "month_");
+  if (!row.isNull("day_period_start")) current.day = storedPeriodFrom(row, "day_");
+  return current;
+}
+
+ServiceTimes serviceTimesFrom(const Rows::Row& row) {
+  ServiceTimes of{definitionIdFrom(row), row.integer("services"), {}};
+  if (row.isNull("up_ms")) return of;
+  for (const auto& [time_class, column] : kColumns) {
+    const auto durations = integersFrom(row.text(column));
+    of.times.resize(durations.size());
+    for (std::size_t i = 0; i < durations.size(); ++i) {
+      of.times[i].add(time_class, Duration(durations[i]));
+    }
+  }
+  return of;
+}
+
+GroupRow groupFrom(const Rows::Row& row) {
+  GroupRow group;
+  group.id = static_cast<std::int32_t>(row.integer("id"));
+  group.uuid = row.uuid("uuid");
+  group.name = row.text("name");
+  group.display_name = row.text("display_name");
+  group.members = row.integer("members");
+  group.definition_id = definitionIdFrom(row);
+  group.current = currentTimesFrom(row);
+  return group;
+}
+
+MemberRow memberFrom(const Rows::Row& row) {
+  MemberRow member;
+  member.uuid = row.uuid("uuid");
+  member.path = row.text("path");
+  member.display_name = row.text("display_name");
+  member.source = row.text("source");
+  member.origins = row.textArray("origins");
+  member.status = static_cast<Status>(row.integer("status"));
+  member.status_since = row.timestamp("status_since");
+  member.definition_id = definitionIdFrom(row);
+  member.current = currentTimesFrom(row);
+  return member;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> integersFrom(std::string_view array) {
+  std::vector<std::int64_t> numbers;
+  const char* position = array.data() + 1;
+  const char* const end = array.data() + array.size() - 1;
+  while (position < end) {
+    const auto [next, error] = std::from_chars(position, end, numbers.emplace_back());
+    if (error != std::errc{} || (next != end && *next != ',')) {
+      throw Error(ErrorKind::kInternal, "array_unreadable", "Stored figures can't be read.",
+                  "Expected an array of numbers without NULLs.");
+    }
+    position = next + 1;
+  }
+  return numbers;
+}
+
+OverviewRepository::Clocks OverviewRepository::clocks() const {
+  ArrayValue ids, months, days;
+  for (const auto& [id, current] : definitions_.all()) {
+    ids.add(id);
+    months.add(Timestamp(current.month.interval.from));
+    days.add(Timestamp(current.day.interval.from));
+  }
+  return {ids.take(), months.take(), days.take()};
+}
+
+std::vector<ServiceTimes> OverviewRepository::serviceTimes() {
+  std::vector<ServiceTimes> all;
+  auto [ids, months, days] = clocks();
+  for (const auto row : transaction_.run(kSelectServiceTimes, ids, months)) {
+    all.push_back(serviceTimesFrom(row));
+  }
+  return all;
+}
+
+std::vector<GroupRow> OverviewRepository::groups(const std::optional<std::string>& behind,
+                                                 std::int64_t limit) {
+  std::vector<GroupRow> groups;
+  auto [ids, months, days] = clocks();
+  for (const auto row :
+       transaction_.run(kSelectGroups, ids, months, days, std::nullopt, behind, limit)) {
+    groups.push_back(groupFrom(row));
+  }
+  return groups;
+}
+
+std::optional<GroupRow> OverviewRepository::group(std::string_view name) {
+  auto [ids, months, days] = clocks();
+  const Rows rows = transaction_.run(kSelectGroups, ids, months, days, name, std::nullopt, 1);
+  if (rows.empty()) return std::nullopt;
+  return groupFrom(rows[0]);
+}
+
+std::vector<MemberRow> OverviewRepository::members(std::int32_t group_id,
+                                                   const std::optional<std::string>& behind,
+                                                   std::int64_t limit) {
+  std::vector<MemberRow> members;
+  auto [ids, months, days] = clocks();
+  for (const auto row :
+       transaction_.run(kSelectMembers, ids, months, days, group_id, behind, limit)) {
+    members.push_back(memberFrom(row));
+  }
+  return members;
+}
+
+}  // namespace itops::sla

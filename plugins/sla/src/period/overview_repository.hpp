@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "itops/database.hpp"
+#include "itops/status.hpp"
+#include "itops/uuid.hpp"
+#include "period/current_definitions.hpp"
+#include "period/figures.hpp"
+
+namespace itops::sla {
+
+/// The services of one definition, or of none, with the times of their current month.
+struct ServiceTimes {
+  std::optional<std::int32_t> definition_id;
+  std::int64_t services = 0;
+  std::vector<ClassTimes> times;  ///< of those that have some, in no order
+};
+
+/// What is stored of a subject's current month and day.
+struct CurrentTimes {
+  std::optional<StoredPeriod> month;
+  std::optional<StoredPeriod> day;
+};
+
+/// A group that is not archived.
+struct GroupRow {
+  std::int32_t id = 0;
+  Uuid uuid;
+  std::string name;
+  std::string display_name;
+  std::int64_t members = 0;
+  std::optional<std::int32_t> definition_id;
+  CurrentTimes current;
+};
+
+/// A service that is in a group now, whoever put it there.
+struct MemberRow {
+  Uuid uuid;
+  std::string path;
+  std::string display_name;
+  std::string source;                ///< `agent` or `external`
+  std::vector<std::string> origins;  ///< `push`, `agent:<node path>`
+  Status status = Status::kUnknown;
+  Timestamp status_since{};
+  std::optional<std::int32_t> definition_id;
+  CurrentTimes current;
+};
+
+/// Reads how all services and groups do, each question in one statement, inside one transaction.
+class OverviewRepository {
+ public:
+  /// Both outlive this object.
+  OverviewRepository(Transaction& transaction, const CurrentDefinitions& definitions)
+      : transaction_(transaction), definitions_(definitions) {}
+
+  /// All services that are not archived, by definition.
+  std::vector<ServiceTimes> serviceTimes();
+
+  /// Groups by name, of those behind a name when one is given.
+  std::vector<GroupRow> groups(const std::optional<std::string>& behind, std::int64_t limit);
+
+  /// The group of that name, archived or not; empty when there is none.
+  std::optional<GroupRow> group(std::string_view name);
+
+  /// Members of a group by path, of those behind a path when one is given.
+  std::vector<MemberRow> members(std::int32_t group_id, const std::optional<std::string>& behind,
+                                 std::int64_t limit);
+
+ private:
+  /// The parameters $1 to $3: ids of definitions with the starts of their month and day.
+  struct Clocks {
+    Value ids, months, days;
+  };
+  Clocks clocks() const;
+
+  Transaction& transaction_;
+  const CurrentDefinitions& definitions_;
+};
+
+/// The numbers of a one-dimensional array as PostgreSQL prints it. Throws Error(kInternal) for
+/// anything else. [any]
+std::vector<std::int64_t> integersFrom(std::string_view array);
+
+}  // namespace itops::sla

@@ -1,0 +1,121 @@
+#include "period/period_repository.hpp"
+
+#include <utility>
+
+namespace itops::sla {
+namespace {
+
+constexpr Statement kFindService{"sla.find_subject_service", R"(
+SELECT id FROM kernel.service WHERE path = $1)"};
+
+constexpr Statement kFindGroup{"sla.find_subject_group", R"(
+SELECT id FROM kernel.sla_groups WHERE name = $1)"};
+
+constexpr Statement kCountMembers{"sla.count_group_members", R"(
+SELECT count(DISTINCT m.service_id) AS members
+FROM kernel.sla_group_member m
+JOIN kernel.service s ON s.id = m.service_id AND s.archived_at IS NULL
+WHERE m.group_id = $1 AND m.valid_to IS NULL)"};
+
+constexpr Statement kSelectIsCounted{"sla.select_is_counted", R"(
+SELECT EXISTS (SELECT FROM sla.sla_periods WHERE subject = $1 AND subject_id = $2) AS counted)"};
+
+constexpr Statement kSelectPeriods{"sla.select_periods", R"(
+SELECT period_start, up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms, excluded_ms, revision
+FROM sla.sla_periods
+WHERE subject = $1 AND subject_id = $2 AND type = $3 AND period_start >= $4 AND period_start < $5
+ORDER BY period_start)"};
+
+constexpr Statement kSelectServiceHours{"sla.select_service_hours", R"(
+SELECT date_trunc('hour', window_start) AS period_start, sum(up_ms) AS up_ms,
+       sum(degraded_ms) AS degraded_ms, sum(down_ms) AS down_ms,
+       sum(maintenance_ms) AS maintenance_ms, sum(unknown_ms) AS unknown_ms,
+       sum(excluded_ms) AS excluded_ms, 1 AS revision
+FROM sla.sla_windows
+WHERE service_id = $1 AND window_start >= $2 AND window_start < $3
+GROUP BY 1
+UNION ALL
+SELECT period_start, up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms, excluded_ms, 1
+FROM sla.sla_hours
+WHERE subject = 1 AND subject_id = $1 AND period_start >= $2 AND period_start < $3
+ORDER BY 1)"};
+
+constexpr Statement kSelectGroupHours{"sla.select_group_hours", R"(
+SELECT date_trunc('hour', window_start) AS period_start, sum(up_ms) AS up_ms,
+       sum(degraded_ms) AS degraded_ms, sum(down_ms) AS down_ms,
+       sum(maintenance_ms) AS maintenance_ms, sum(unknown_ms) AS unknown_ms,
+       sum(excluded_ms) AS excluded_ms, 1 AS revision
+FROM sla.group_windows
+WHERE group_id = $1 AND window_start >= $2 AND window_start < $3
+GROUP BY 1
+UNION ALL
+SELECT period_start, up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms, excluded_ms, 1
+FROM sla.sla_hours
+WHERE subject = 2 AND subject_id = $1 AND period_start >= $2 AND period_start < $3
+ORDER BY 1)"};
+
+constexpr std::pair<TimeClass, const char*> kColumns[] = {
+    {TimeClass::kUp, "up_ms"},           {TimeClass::kDegraded, "degraded_ms"},
+    {TimeClass::kDown, "down_ms"},       {TimeClass::kMaintenance, "maintenance_ms"},
+    {TimeClass::kUnknown, "unknown_ms"}, {TimeClass::kExcluded, "excluded_ms"},
+};
+
+std::vector<StoredPeriod> storedPeriodsFrom(const Rows& rows) {
+  std::vector<StoredPeriod> stored;
+  stored.reserve(static_cast<std::size_t>(rows.size()));
+  for (const auto row : rows) stored.push_back(storedPeriodFrom(row));
+  return stored;
+}
+
+}  // namespace
+
+ClassTimes classTimesFrom(const Rows::Row& row, const std::string& prefix) {
+  ClassTimes times;
+  for (const auto& [time_class, column] : kColumns) {
+    times.add(time_class, Duration(row.integer(prefix + column)));
+  }
+  return times;
+}
+
+StoredPeriod storedPeriodFrom(const Rows::Row& row, const std::string& prefix) {
+  return {instantOf(row.timestamp(prefix + "period_start")), classTimesFrom(row, prefix),
+          static_cast<std::int32_t>(row.integer(prefix + "revision"))};
+}
+
+std::optional<SubjectRow> PeriodRepository::find(const SubjectName& name) {
+  const Rows rows =
+      transaction_.run(name.kind == Subject::kGroup ? kFindGroup : kFindService, name.name);
+  if (rows.empty()) return std::nullopt;
+  return SubjectRow{name.kind, static_cast<std::int32_t>(rows[0].integer("id")), name.name};
+}
+
+std::int64_t PeriodRepository::memberCount(std::int32_t group_id) {
+  return transaction_.run(kCountMembers, group_id)[0].integer("members");
+}
+
+bool PeriodRepository::isCounted(const SubjectRow& subject) {
+  return transaction_.run(kSelectIsCounted, static_cast<int>(subject.kind), subject.id)[0].boolean(
+      "counted");
+}
+
+std::vector<StoredPeriod> PeriodRepository::parts(const SubjectRow& subject, PeriodType type,
+                                                  const Interval& interval) {
+  if (type == PeriodType::kHourly) {
+    const Statement& hours =
+        subject.kind == Subject::kGroup ? kSelectGroupHours : kSelectServiceHours;
+    return storedPeriodsFrom(
+        transaction_.run(hours, subject.id, Timestamp(interval.from), Timestamp(interval.to)));
+  }
+  const PeriodType stored = type == PeriodType::kMonthly ? type : PeriodType::kDaily;
+  return storedPeriodsFrom(transaction_.run(
+      kSelectPeriods, static_cast<int>(subject.kind), subject.id, static_cast<int>(stored),
+      Timestamp(interval.from - kNoon), Timestamp(interval.to - kNoon)));
+}
+
+// Incidents are not kept yet.
+std::vector<std::int64_t> PeriodRepository::incidentCounts(const SubjectRow& /*subject*/,
+                                                           std::span<const Period> periods) {
+  return std::vector<std::int64_t>(periods.size(), 0);
+}
+
+}  // namespace itops::sla

@@ -9,11 +9,9 @@
 #include "aggregation/counting.hpp"
 #include "arithmetic/instant.hpp"
 #include "itops/database.hpp"
+#include "subject.hpp"
 
 namespace itops::sla {
-
-/// A service or a group, as the tables number them.
-enum class Subject : std::uint8_t { kService = 1, kGroup = 2 };
 
 /// Time zones of definitions that name one, by subject.
 using TimeZones = std::map<std::pair<Subject, std::int32_t>, std::string>;

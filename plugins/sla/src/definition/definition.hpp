@@ -8,11 +8,9 @@
 #include "arithmetic/timeline.hpp"
 #include "arithmetic/uptime.hpp"
 #include "itops/uuid.hpp"
+#include "subject.hpp"
 
 namespace itops::sla {
-
-/// What services and groups can have: numbers that are stored and never change their meaning.
-enum class Subject { kService = 1, kGroup = 2 };
 
 /// What is promised to a service or a group, and how its time counts. Where the definition itself
 /// says nothing, the figures are those of its tier.

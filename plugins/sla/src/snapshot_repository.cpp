@@ -47,7 +47,7 @@ void addLater(Transaction& transaction, std::span<const Observation> observation
                 observation.down_after});
     any = true;
   }
-  if (any) arrays.insertLater(transaction, late ? kInsertLate : kInsertSnapshots);
+  if (any) transaction.defer(late ? kInsertLate : kInsertSnapshots, arrays.take());
 }
 
 }  // namespace

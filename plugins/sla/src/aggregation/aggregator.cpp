@@ -31,7 +31,7 @@ void store(Transaction& transaction, Subject subject, const Interval& window,
     windows.emplace_hint(windows.end(), std::pair(id, window.from), times);
     sums.add(subject, id, window.from, times);
   }
-  WindowRepository(transaction).save(subject, windows);
+  WindowRepository(transaction).insert(subject, windows);
 }
 
 }  // namespace

@@ -1,23 +1,36 @@
 #include "aggregation/period_sums.hpp"
 
+#include <array>
+
 #include "aggregation/window_repository.hpp"
 
 namespace itops::sla {
 namespace {
 
-constexpr Statement kAdd{"sla.add_to_periods", R"(
-INSERT INTO sla.sla_periods AS p
+// Almost always all of them exist: an update is half the work of an INSERT ON CONFLICT.
+constexpr Statement kUpdate{"sla.update_periods", R"(
+UPDATE sla.sla_periods p SET
+  up_ms = p.up_ms + d.up_ms, degraded_ms = p.degraded_ms + d.degraded_ms,
+  down_ms = p.down_ms + d.down_ms, maintenance_ms = p.maintenance_ms + d.maintenance_ms,
+  unknown_ms = p.unknown_ms + d.unknown_ms, excluded_ms = p.excluded_ms + d.excluded_ms,
+  revision = p.revision + $1::integer
+FROM unnest($2::smallint[], $3::integer[], $4::smallint[], $5::timestamptz[], $6::bigint[],
+            $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[])
+  AS d (subject, subject_id, type, period_start, up_ms, degraded_ms, down_ms, maintenance_ms,
+        unknown_ms, excluded_ms)
+WHERE p.subject = d.subject AND p.subject_id = d.subject_id AND p.type = d.type
+  AND p.period_start = d.period_start)"};
+
+// Those that exist were updated. $1 has no meaning here.
+constexpr Statement kInsertMissing{"sla.insert_periods", R"(
+INSERT INTO sla.sla_periods
   (subject, subject_id, type, period_start, up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms,
    excluded_ms)
 SELECT * FROM unnest($2::smallint[], $3::integer[], $4::smallint[], $5::timestamptz[],
                      $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[],
                      $11::bigint[])
-ON CONFLICT (subject, subject_id, type, period_start) DO UPDATE SET
-  up_ms = p.up_ms + EXCLUDED.up_ms, degraded_ms = p.degraded_ms + EXCLUDED.degraded_ms,
-  down_ms = p.down_ms + EXCLUDED.down_ms,
-  maintenance_ms = p.maintenance_ms + EXCLUDED.maintenance_ms,
-  unknown_ms = p.unknown_ms + EXCLUDED.unknown_ms,
-  excluded_ms = p.excluded_ms + EXCLUDED.excluded_ms, revision = p.revision + $1)"};
+WHERE $1::integer >= 0
+ON CONFLICT DO NOTHING)"};
 
 }  // namespace
 
@@ -31,7 +44,7 @@ void PeriodSums::add(Subject subject, std::int32_t id, Instant window_start,
 void PeriodSums::save(Transaction& transaction, bool is_recount) const {
   ArrayValue subjects, ids, types, starts;
   ClassArrays classes;
-  bool any = false;
+  std::int64_t count = 0;
   for (const auto& [key, times] : sums_) {
     if (times == ClassTimes{}) continue;
     const auto& [subject, id, type, start] = key;
@@ -40,13 +53,23 @@ void PeriodSums::save(Transaction& transaction, bool is_recount) const {
     types.add(static_cast<int>(type));
     starts.add(Timestamp(start));
     classes.add(times);
-    any = true;
+    ++count;
   }
-  if (!any) return;
-  transaction.run(kAdd, is_recount ? 1 : 0, subjects.take(), ids.take(), types.take(),
-                  starts.take(), classes.take(TimeClass::kUp), classes.take(TimeClass::kDegraded),
-                  classes.take(TimeClass::kDown), classes.take(TimeClass::kMaintenance),
-                  classes.take(TimeClass::kUnknown), classes.take(TimeClass::kExcluded));
+  if (count == 0) return;
+  const std::array<Value, 11> values{is_recount ? 1 : 0,
+                                     subjects.take(),
+                                     ids.take(),
+                                     types.take(),
+                                     starts.take(),
+                                     classes.take(TimeClass::kUp),
+                                     classes.take(TimeClass::kDegraded),
+                                     classes.take(TimeClass::kDown),
+                                     classes.take(TimeClass::kMaintenance),
+                                     classes.take(TimeClass::kUnknown),
+                                     classes.take(TimeClass::kExcluded)};
+  if (transaction.execute(kUpdate, values).affectedCount() < count) {
+    transaction.execute(kInsertMissing, values);
+  }
 }
 
 const PeriodSums::Starts& PeriodSums::startsOf(const std::string& zone, Instant window_start) {

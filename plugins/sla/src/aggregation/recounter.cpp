@@ -127,7 +127,7 @@ void Recounter::store(Subject subject, const Interval& interval, const WindowMap
     difference -= times;
     sums.add(subject, key.first, key.second, difference);
   }
-  windows.save(subject, changed);
+  windows.replace(subject, changed);
   windows.remove(subject, gone);
   sums.save(transaction_, true);
 }

@@ -19,8 +19,7 @@ constexpr Statement kSelectUnpacked{"sla.select_unpacked", R"(
 SELECT service_id, observed_at, status, reporter, hold_seconds, down_after_seconds
 FROM (SELECT * FROM sla.sla_snapshots WHERE observed_at >= $1 AND observed_at < $2
       UNION ALL
-      SELECT * FROM sla.late_snapshots WHERE observed_at >= $1 AND observed_at < $2) s
-ORDER BY service_id)"};
+      SELECT * FROM sla.late_snapshots WHERE observed_at >= $1 AND observed_at < $2) s)"};
 
 constexpr Statement kSelectUnpackedOf{"sla.select_unpacked_of", R"(
 SELECT service_id, observed_at, status, reporter, hold_seconds, down_after_seconds
@@ -36,14 +35,22 @@ constexpr Statement kSelectCarriedOf{"sla.select_carried_of", R"(
 SELECT service_id, observed_at, status, reporter, hold_seconds, down_after_seconds
 FROM sla.carried_sample WHERE service_id = ANY($1::integer[]) ORDER BY service_id)"};
 
-constexpr Statement kUpsertCarried{"sla.upsert_carried", R"(
-INSERT INTO sla.carried_sample AS c
+// Almost always all of them exist: an update is half the work of an INSERT ON CONFLICT.
+constexpr Statement kUpdateCarried{"sla.update_carried", R"(
+UPDATE sla.carried_sample c SET
+  observed_at = n.observed_at, status = n.status, reporter = n.reporter,
+  hold_seconds = n.hold_seconds, down_after_seconds = n.down_after_seconds
+FROM unnest($1::integer[], $2::timestamptz[], $3::smallint[], $4::smallint[], $5::integer[],
+            $6::integer[])
+  AS n (service_id, observed_at, status, reporter, hold_seconds, down_after_seconds)
+WHERE c.service_id = n.service_id)"};
+
+constexpr Statement kInsertCarried{"sla.insert_carried", R"(
+INSERT INTO sla.carried_sample
   (service_id, observed_at, status, reporter, hold_seconds, down_after_seconds)
 SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::smallint[], $4::smallint[],
                      $5::integer[], $6::integer[])
-ON CONFLICT (service_id) DO UPDATE SET
-  observed_at = EXCLUDED.observed_at, status = EXCLUDED.status, reporter = EXCLUDED.reporter,
-  hold_seconds = EXCLUDED.hold_seconds, down_after_seconds = EXCLUDED.down_after_seconds)"};
+ON CONFLICT (service_id) DO NOTHING)"};
 
 std::optional<Instant> instantIn(const Rows& rows) {
   const auto oldest = rows[0].optionalTimestamp("oldest");
@@ -112,7 +119,11 @@ void SampleRepository::saveCarried(const std::vector<ServiceSample>& samples) {
   if (samples.empty()) return;
   SampleArrays arrays;
   for (const auto& [service_id, sample] : samples) arrays.add(service_id, sample);
-  arrays.insert(transaction_, kUpsertCarried);
+  const auto values = arrays.take();
+  const std::int64_t updated = transaction_.execute(kUpdateCarried, values).affectedCount();
+  if (updated < static_cast<std::int64_t>(samples.size())) {
+    transaction_.execute(kInsertCarried, values);
+  }
 }
 
 }  // namespace itops::sla

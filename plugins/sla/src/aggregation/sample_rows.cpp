@@ -39,14 +39,9 @@ void SampleArrays::add(std::int32_t service_id, const Sample& sample) {
   down_afters_.add(std::int64_t{sample.down_after.count()});
 }
 
-void SampleArrays::insert(Transaction& transaction, const Statement& statement) {
-  transaction.run(statement, ids_.take(), times_.take(), statuses_.take(), reporters_.take(),
-                  holds_.take(), down_afters_.take());
-}
-
-void SampleArrays::insertLater(Transaction& transaction, const Statement& statement) {
-  transaction.runLater(statement, ids_.take(), times_.take(), statuses_.take(), reporters_.take(),
-                       holds_.take(), down_afters_.take());
+std::array<Value, 6> SampleArrays::take() {
+  return {ids_.take(),       times_.take(), statuses_.take(),
+          reporters_.take(), holds_.take(), down_afters_.take()};
 }
 
 Value idArray(const std::vector<std::int32_t>& ids) {

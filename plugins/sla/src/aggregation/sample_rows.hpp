@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -36,9 +37,8 @@ Instant earliestOf(const SamplesByService& samples, Instant otherwise);
 class SampleArrays {
  public:
   void add(std::int32_t service_id, const Sample& sample);
-  void insert(Transaction& transaction, const Statement& statement);
-  /// The same by Transaction::runLater().
-  void insertLater(Transaction& transaction, const Statement& statement);
+  /// The arrays, which are empty afterwards.
+  std::array<Value, 6> take();
 
  private:
   ArrayValue ids_, times_, statuses_, reporters_, holds_, down_afters_;

@@ -27,13 +27,19 @@ SELECT sla.ensure_day_partition('sla_windows', $1::date),
 
 /// The statements of the table of one kind of subjects.
 struct Table {
+  Statement insert;
   Statement upsert;
   Statement remove;
   Statement find;
   Statement list;
 };
 
-constexpr Table kServices{{"sla.upsert_windows", R"(
+constexpr Table kServices{{"sla.insert_windows", R"(
+INSERT INTO sla.sla_windows (service_id, window_start, up_ms, degraded_ms, down_ms, maintenance_ms,
+                             unknown_ms, excluded_ms)
+SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::integer[], $4::integer[],
+                     $5::integer[], $6::integer[], $7::integer[], $8::integer[]))"},
+                          {"sla.upsert_windows", R"(
 INSERT INTO sla.sla_windows (service_id, window_start, up_ms, degraded_ms, down_ms, maintenance_ms,
                              unknown_ms, excluded_ms)
 SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::integer[], $4::integer[],
@@ -56,7 +62,12 @@ FROM sla.sla_windows
 WHERE service_id = $1 AND window_start >= $2 AND window_start < $3
 ORDER BY window_start LIMIT $4)"}};
 
-constexpr Table kGroups{{"sla.upsert_group_windows", R"(
+constexpr Table kGroups{{"sla.insert_group_windows", R"(
+INSERT INTO sla.group_windows (group_id, window_start, up_ms, degraded_ms, down_ms, maintenance_ms,
+                               unknown_ms, excluded_ms)
+SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::bigint[], $4::bigint[],
+                     $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[]))"},
+                        {"sla.upsert_group_windows", R"(
 INSERT INTO sla.group_windows (group_id, window_start, up_ms, degraded_ms, down_ms, maintenance_ms,
                                unknown_ms, excluded_ms)
 SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::bigint[], $4::bigint[],
@@ -136,7 +147,15 @@ void WindowRepository::ensurePartitions(Instant day) {
   transaction_.run(kEnsurePartitions, formatTimestamp(Timestamp(day)).substr(0, 10));
 }
 
-void WindowRepository::save(Subject subject, const WindowMap& windows) {
+void WindowRepository::insert(Subject subject, const WindowMap& windows) {
+  write(tableOf(subject).insert, windows);
+}
+
+void WindowRepository::replace(Subject subject, const WindowMap& windows) {
+  write(tableOf(subject).upsert, windows);
+}
+
+void WindowRepository::write(const Statement& statement, const WindowMap& windows) {
   if (windows.empty()) return;
   ArrayValue ids, starts;
   ClassArrays classes;
@@ -145,7 +164,7 @@ void WindowRepository::save(Subject subject, const WindowMap& windows) {
     starts.add(Timestamp(key.second));
     classes.add(times);
   }
-  transaction_.run(tableOf(subject).upsert, ids.take(), starts.take(), classes.take(TimeClass::kUp),
+  transaction_.run(statement, ids.take(), starts.take(), classes.take(TimeClass::kUp),
                    classes.take(TimeClass::kDegraded), classes.take(TimeClass::kDown),
                    classes.take(TimeClass::kMaintenance), classes.take(TimeClass::kUnknown),
                    classes.take(TimeClass::kExcluded));

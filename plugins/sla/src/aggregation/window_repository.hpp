@@ -44,8 +44,10 @@ class WindowRepository {
   /// Makes the partitions of a day where they are missing.
   void ensurePartitions(Instant day);
 
+  /// Writes windows of which there are none yet. The partitions exist.
+  void insert(Subject subject, const WindowMap& windows);
   /// Writes windows in place of what was there. The partitions exist.
-  void save(Subject subject, const WindowMap& windows);
+  void replace(Subject subject, const WindowMap& windows);
   void remove(Subject subject, const WindowMap& windows);
 
   /// Windows of some subjects that begin in an interval.
@@ -56,6 +58,8 @@ class WindowRepository {
                                   int limit);
 
  private:
+  void write(const Statement& statement, const WindowMap& windows);
+
   Transaction& transaction_;
 };
 

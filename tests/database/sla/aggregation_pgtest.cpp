@@ -16,6 +16,7 @@ class AggregationTest : public AggregationFixture {};
 
 using Texts = std::vector<std::string>;
 
+// SLA-03, SLA-04, SLA-09
 TEST_F(AggregationTest, AtFivePastTwelveHandlesQuarterToTwelve) {
   observe(0, Status::kOperational);
   observe(100, Status::kDown);

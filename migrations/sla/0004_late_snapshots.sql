@@ -11,9 +11,9 @@ CREATE TABLE sla.late_snapshots (
 );
 COMMENT ON TABLE sla.late_snapshots IS
   'observations older than ten minutes at receipt, until the aggregator has put them into place';
-CREATE INDEX late_snapshots_service_idx ON sla.late_snapshots (service_id, observed_at);
-COMMENT ON INDEX sla.late_snapshots_service_idx IS
-  'late observations of a service by time; the aggregator takes them in this order';
+CREATE INDEX late_snapshots_observed_idx ON sla.late_snapshots (observed_at, service_id);
+COMMENT ON INDEX sla.late_snapshots_observed_idx IS
+  'those of a window that was not handled yet; the aggregator takes them in this order';
 
 CREATE TABLE sla.packed_snapshots (
   block      timestamptz NOT NULL,

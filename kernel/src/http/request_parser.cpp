@@ -28,9 +28,9 @@ bool asksForOtherVersion(std::string_view head) {
   const auto line = head.substr(0, head.find('\r'));
   const auto version = line.substr(std::min(line.find(' ', line.find(' ') + 1), line.size()));
   constexpr std::string_view kForm = " HTTP/1.1";
-  const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-  return version.size() == kForm.size() && version.starts_with(" HTTP/") && isDigit(version[6]) &&
-         version[7] == '.' && isDigit(version[8]);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return version.size() == kForm.size() && version.starts_with(" HTTP/") && is_digit(version[6]) &&
+         version[7] == '.' && is_digit(version[8]);
 }
 
 bool needsMore(const boost::beast::error_code& error) {

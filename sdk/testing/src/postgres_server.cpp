@@ -108,6 +108,7 @@ PostgresServer::~PostgresServer() {
 pid_t PostgresServer::spawn(const std::vector<std::string>& command) const {
   const std::string log = (folder_ / "server.log").string();
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (const auto& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   const passwd* const user = serverUser();

@@ -15,7 +15,7 @@ constexpr Statement kTake{"sla.take_late_snapshots", R"(
 DELETE FROM sla.late_snapshots
 WHERE ctid = ANY (ARRAY(
   SELECT ctid FROM sla.late_snapshots WHERE observed_at < $1
-  ORDER BY service_id, observed_at LIMIT $2))
+  ORDER BY observed_at, service_id LIMIT $2))
 RETURNING service_id, observed_at, status, reporter, hold_seconds, down_after_seconds)"};
 
 /// Where a late observation is the newest of its service, the next window begins with it.

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "aggregation/aggregation_module.hpp"
+#include "definition/definition_module.hpp"
 #include "exclusion/exclusion_module.hpp"
 #include "itops/observations.hpp"
 #include "itops/platform.hpp"
@@ -22,8 +23,12 @@ constexpr const char* kNeeds[] = {Database::kInterfaceId.data(),
                                   Audit::kInterfaceId.data(),
                                   nullptr};
 constexpr const char* kPathPrefixes[] = {"/api/v1/sla", nullptr};
-constexpr const char* kPermissions[] = {"sla.read", "sla.aggregate", "sla.exclusions.write",
-                                        "sla.corrections.write", nullptr};
+constexpr const char* kPermissions[] = {"sla.read",
+                                        "sla.aggregate",
+                                        "sla.definitions.write",
+                                        "sla.exclusions.write",
+                                        "sla.corrections.write",
+                                        nullptr};
 
 constexpr PluginInfo kInfo{
     .id = "sla",
@@ -47,6 +52,7 @@ class SlaPlugin final : public Plugin {
     snapshots_.emplace(database, context.need<Registry>(), context.need<Clock>());
     registerSnapshotRoutes(context.need<Router>(), *snapshots_);
     aggregation_.emplace(context);
+    definitions_.emplace(context);
     exclusions_.emplace(context);
     periods_.emplace(context);
   }
@@ -54,6 +60,7 @@ class SlaPlugin final : public Plugin {
  private:
   std::optional<SnapshotHandlers> snapshots_;
   std::optional<AggregationModule> aggregation_;
+  std::optional<DefinitionModule> definitions_;
   std::optional<ExclusionModule> exclusions_;
   std::optional<PeriodModule> periods_;
 };

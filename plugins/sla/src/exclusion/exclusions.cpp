@@ -4,6 +4,7 @@
 #include "exclusion/exclusion_json.hpp"
 #include "exclusion/exclusion_repository.hpp"
 #include "itops/error.hpp"
+#include "json_text.hpp"
 
 namespace itops::sla {
 namespace {
@@ -39,7 +40,7 @@ AuditEntry auditEntry(const char* action, const ExclusionWindow& window, std::st
           .object_id = window.uuid.toString(),
           .object_name = window.scope.toString(),
           .before = std::move(before),
-          .after = boost::json::serialize(exclusionJson(window, now))};
+          .after = jsonText(exclusionJson(window, now))};
 }
 
 }  // namespace
@@ -81,7 +82,7 @@ ExclusionWindow Exclusions::stop(const Request& request, const ExclusionStop& wa
     }
     const auto past = pastCountedAgain(window, ended_at, now);
     if (past) requireCorrector(request);
-    const std::string before = boost::json::serialize(exclusionJson(window, now));
+    const std::string before = jsonText(exclusionJson(window, now));
     window.ended_at = ended_at;
     window.ended_by = request.principal().name;
     ExclusionRepository(transaction).saveEnd(window);

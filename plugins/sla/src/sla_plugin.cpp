@@ -4,6 +4,7 @@
 #include "aggregation/aggregation_module.hpp"
 #include "definition/definition_module.hpp"
 #include "exclusion/exclusion_module.hpp"
+#include "incident/incident_module.hpp"
 #include "itops/observations.hpp"
 #include "itops/platform.hpp"
 #include "itops/plugin.hpp"
@@ -15,20 +16,26 @@
 namespace itops::sla {
 namespace {
 
-constexpr const char* kNeeds[] = {Database::kInterfaceId.data(),
-                                  Registry::kInterfaceId.data(),
-                                  Observations::kInterfaceId.data(),
-                                  Scheduler::kInterfaceId.data(),
-                                  Platform::kInterfaceId.data(),
-                                  Audit::kInterfaceId.data(),
-                                  nullptr};
+constexpr const char* kNeeds[] = {Database::kInterfaceId.data(),     Registry::kInterfaceId.data(),
+                                  Observations::kInterfaceId.data(), Scheduler::kInterfaceId.data(),
+                                  Platform::kInterfaceId.data(),     Audit::kInterfaceId.data(),
+                                  EventBus::kInterfaceId.data(),     nullptr};
 constexpr const char* kPathPrefixes[] = {"/api/v1/sla", nullptr};
 constexpr const char* kPermissions[] = {"sla.read",
                                         "sla.aggregate",
                                         "sla.definitions.write",
                                         "sla.exclusions.write",
+                                        "sla.incidents.write",
                                         "sla.corrections.write",
                                         nullptr};
+
+constexpr ConfigField kConfig[] = {
+    {"incident_hold", ConfigType::kDuration, "2m",
+     "How long an incident stays open after a recovery, in case the service goes down again; 0s "
+     "closes it at once.",
+     0, 86400},
+    {},
+};
 
 constexpr PluginInfo kInfo{
     .id = "sla",
@@ -41,7 +48,7 @@ constexpr PluginInfo kInfo{
     .offers = nullptr,
     .path_prefixes = kPathPrefixes,
     .permissions = kPermissions,
-    .config = nullptr,
+    .config = kConfig,
 };
 
 class SlaPlugin final : public Plugin {
@@ -54,6 +61,7 @@ class SlaPlugin final : public Plugin {
     aggregation_.emplace(context);
     definitions_.emplace(context);
     exclusions_.emplace(context);
+    incidents_.emplace(context);
     periods_.emplace(context);
   }
 
@@ -62,6 +70,7 @@ class SlaPlugin final : public Plugin {
   std::optional<AggregationModule> aggregation_;
   std::optional<DefinitionModule> definitions_;
   std::optional<ExclusionModule> exclusions_;
+  std::optional<IncidentModule> incidents_;
   std::optional<PeriodModule> periods_;
 };
 

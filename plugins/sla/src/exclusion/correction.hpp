@@ -17,8 +17,10 @@ struct Correction {
   Kind kind = Kind::kExclusionWindow;
   std::optional<std::int32_t> service_id = {};           ///< of an incident
   std::optional<std::int32_t> exclusion_window_id = {};  ///< of an exclusion window
-  std::optional<Uuid> exclusion_window_uuid = {};        ///< read only
-  std::string scope = {};                                ///< for people: ExclusionScope::toString()
+  std::optional<std::int32_t> incident_id = {};
+  std::optional<Uuid> exclusion_window_uuid = {};  ///< read only
+  std::optional<Uuid> incident_uuid = {};
+  std::string scope = {};  ///< for people: ExclusionScope::toString()
   TimeSpan time = {};
   Timestamp made_at{};
   std::string author = {};

@@ -10,8 +10,9 @@ SELECT pg_advisory_xact_lock_shared(hashtext('itops.sla.aggregation')))"};
 
 constexpr Statement kInsert{"sla.insert_correction", R"(
 INSERT INTO sla.correction
-  (service_id, exclusion_window_id, from_at, to_at, made_at, kind, scope, author, reason)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
+  (service_id, exclusion_window_id, incident_id, from_at, to_at, made_at, kind, scope, author,
+   reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"};
 
 constexpr Statement kRecountScope{"sla.recount_scope", R"(
 WITH handled AS (
@@ -37,9 +38,10 @@ INSERT INTO sla.recount (service_id, from_at, to_at)
 SELECT $1, $2, LEAST($3::timestamptz, next_window) FROM sla.aggregation WHERE next_window > $2)"};
 
 constexpr Statement kList{"sla.list_corrections", R"(
-SELECT c.id, c.uuid, c.kind, c.service_id, c.exclusion_window_id, w.uuid AS window_uuid, c.scope,
-       c.from_at, c.to_at, c.made_at, c.author, c.reason
+SELECT c.id, c.uuid, c.kind, c.service_id, c.exclusion_window_id, w.uuid AS window_uuid,
+       c.incident_id, i.uuid AS incident_uuid, c.scope, c.from_at, c.to_at, c.made_at, c.author, c.reason
 FROM sla.correction c LEFT JOIN sla.exclusion_window w ON w.id = c.exclusion_window_id
+LEFT JOIN sla.incident i ON i.id = c.incident_id
 WHERE ($1::text IS NULL OR c.kind = $1)
   AND ($2::text IS NULL OR c.scope = $2 OR starts_with(c.scope, $2 || '/'))
   AND ($3::timestamptz IS NULL OR c.to_at > $3)
@@ -59,6 +61,10 @@ Correction correctionFrom(const Rows::Row& row) {
     correction.exclusion_window_id = static_cast<std::int32_t>(*id);
     correction.exclusion_window_uuid = row.uuid("window_uuid");
   }
+  if (const auto id = row.optionalInteger("incident_id")) {
+    correction.incident_id = static_cast<std::int32_t>(*id);
+    correction.incident_uuid = row.uuid("incident_uuid");
+  }
   correction.scope = row.text("scope");
   correction.time = {row.timestamp("from_at"), row.timestamp("to_at")};
   correction.made_at = row.timestamp("made_at");
@@ -75,9 +81,9 @@ void CorrectionRepository::holdAggregation() {
 
 void CorrectionRepository::insert(const Correction& correction) {
   transaction_.run(kInsert, correction.service_id, correction.exclusion_window_id,
-                   correction.time.from, correction.time.to, correction.made_at,
-                   correctionKindName(correction.kind), correction.scope, correction.author,
-                   correction.reason);
+                   correction.incident_id, correction.time.from, correction.time.to,
+                   correction.made_at, correctionKindName(correction.kind), correction.scope,
+                   correction.author, correction.reason);
 }
 
 void CorrectionRepository::recount(const ExclusionScope& scope, const TimeSpan& time) {

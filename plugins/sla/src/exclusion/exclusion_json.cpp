@@ -23,14 +23,16 @@ json::object exclusionJson(const ExclusionWindow& window, Timestamp now) {
 }
 
 json::object correctionJson(const Correction& correction) {
-  json::value window = nullptr;
-  if (correction.exclusion_window_uuid) window = correction.exclusion_window_uuid->toString();
+  const auto idOf = [](const std::optional<Uuid>& uuid) {
+    return uuid ? json::value(uuid->toString()) : json::value(nullptr);
+  };
   return {{"id", correction.uuid.toString()},
           {"kind", correctionKindName(correction.kind)},
           {"scope", correction.scope},
           {"from", formatTimestamp(correction.time.from)},
           {"to", formatTimestamp(correction.time.to)},
-          {"exclusionWindowId", std::move(window)},
+          {"exclusionWindowId", idOf(correction.exclusion_window_uuid)},
+          {"incidentId", idOf(correction.incident_uuid)},
           {"madeAt", formatTimestamp(correction.made_at)},
           {"author", correction.author},
           {"reason", correction.reason}};

@@ -32,7 +32,7 @@ constexpr const char* kCorrectionSchema =
     R"("kind":{"type":"string","enum":["incident","exclusion_window"]},)"
     R"("scope":{"type":"string","description":"A path, `group:NAME` or `all`"},)"
     R"("from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},)"
-    R"("exclusionWindowId":{"type":["string","null"]},)"
+    R"("exclusionWindowId":{"type":["string","null"]},"incidentId":{"type":["string","null"]},)"
     R"("madeAt":{"type":"string","format":"date-time"},)"
     R"("author":{"type":"string"},"reason":{"type":"string"}}})";
 

@@ -1,5 +1,6 @@
 #include "exclusion/exclusions.hpp"
 
+#include "exclusion/correction_permission.hpp"
 #include "exclusion/correction_repository.hpp"
 #include "exclusion/exclusion_json.hpp"
 #include "exclusion/exclusion_repository.hpp"
@@ -24,13 +25,6 @@ Timestamp pastOrNow(const char* field, const std::optional<Timestamp>& given, Ti
   }
   requireCorrectable(*given, now);
   return *given;
-}
-
-void requireCorrector(const Request& request) {
-  if (request.principal().may(Exclusions::kCorrectionPermission)) return;
-  throw Error(ErrorKind::kForbidden, "forbidden",
-              "A time in the past corrects what was counted, which needs the permission " +
-                  std::string(Exclusions::kCorrectionPermission) + "; leave the time out.");
 }
 
 AuditEntry auditEntry(const char* action, const ExclusionWindow& window, std::string before,
@@ -59,7 +53,7 @@ ExclusionWindow Exclusions::start(const Request& request, const ExclusionStart& 
                 "Expected a time after the start (" + formatTimestamp(window.started_at) + ").");
   }
   const auto past = pastExcludedBy(window, now);
-  if (past) requireCorrector(request);
+  if (past) requireCorrectionPermission(request, "A time in the past");
   database_.transact([&](Transaction& transaction) {
     ExclusionRepository repository(transaction);
     repository.requireScope(window.scope);
@@ -81,7 +75,7 @@ ExclusionWindow Exclusions::stop(const Request& request, const ExclusionStop& wa
                                  formatTimestamp(window.started_at) + ").");
     }
     const auto past = pastCountedAgain(window, ended_at, now);
-    if (past) requireCorrector(request);
+    if (past) requireCorrectionPermission(request, "A time in the past");
     const std::string before = jsonText(exclusionJson(window, now));
     window.ended_at = ended_at;
     window.ended_by = request.principal().name;

@@ -29,11 +29,9 @@ struct ExclusionStop {
 
 /// Starts and stops exclusion windows. A start or an end that is given in the past is a correction:
 /// it is written down with author and reason, and what was counted already is counted again. It
-/// wants the permission `sla.corrections.write` besides. [request]
+/// wants the permission of corrections besides. [request]
 class Exclusions {
  public:
-  static constexpr std::string_view kCorrectionPermission = "sla.corrections.write";
-
   /// All outlive this object.
   Exclusions(Database& database, Audit& audit, const Clock& clock)
       : database_(database), audit_(audit), clock_(clock) {}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+#include "incident/incident.hpp"
+#include "incident/incident_repository.hpp"
+#include "itops/clock.hpp"
+#include "itops/database.hpp"
+#include "itops/event_bus.hpp"
+#include "itops/events/service_status_changed.hpp"
+
+namespace itops::sla {
+
+/// Opens, holds and closes incidents as services change, and publishes IncidentOpened and
+/// IncidentClosed with each.
+class IncidentFollower {
+ public:
+  /// Called first in each transaction; throws where another replica leads by now.
+  using Fence = std::function<void(Transaction&)>;
+
+  /// @param hold how long an incident stays open after a recovery
+  /// All outlive this object.
+  IncidentFollower(EventBus& events, const Clock& clock, std::chrono::milliseconds hold)
+      : events_(events), clock_(clock), hold_(hold) {}
+
+  /// Does what a change of status asks for. [event]
+  void follow(Transaction& transaction, const ServiceStatusChanged& event);
+
+  /// Does what no change of status asks for: closes incidents that were held for long enough or
+  /// whose service was archived, and opens those of services that are still DOWN when excluded time
+  /// has ended. [job]
+  void settle(Database& database, const Fence& fence);
+
+ private:
+  std::size_t closeSettled(Transaction& transaction);
+  void open(Transaction& transaction, const IncidentService& service, const std::string& message,
+            Timestamp opened_at);
+  void close(Transaction& transaction, Incident incident, Timestamp closed_at, CloseReason reason);
+
+  EventBus& events_;
+  const Clock& clock_;
+  const std::chrono::milliseconds hold_;
+};
+
+}  // namespace itops::sla

@@ -60,7 +60,7 @@ TEST_F(LiveOnTwoReplicas, ShowAPushOnOneToAClientOfTheOtherWithinTwoSeconds) {
 TEST_F(LiveOnTwoReplicas, ReadEachEventOnceForAllClients) {
   std::vector<std::unique_ptr<LiveClient>> clients;
   for (int i = 0; i < 20; ++i) clients.push_back(std::make_unique<LiveClient>(second, kChanges));
-  change(1, 10);
+  change(1, 10, "DEGRADED");
   for (auto& client : clients) client->awaitText(pathOf(10));
   const auto metrics = HttpClient(second.port()).get("/metrics").body;
   EXPECT_THAT(metrics, HasSubstr("itops_live_events_replayed_total 0\n"));
@@ -105,7 +105,7 @@ TEST_F(LiveOnTwoReplicas, TakeATicketOnceOnAnyOfThem) {
 
 TEST_F(LiveOnTwoReplicas, FilterByPath) {
   LiveClient client(second, "?path=acme/shop/prod/c1/s2");
-  change(1, 3);
+  change(1, 3, "DEGRADED");
   client.awaitText(pathOf(2));
   change(1, 3, "OPERATIONAL");
   client.awaitText("\"OPERATIONAL\"");

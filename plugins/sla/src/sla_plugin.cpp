@@ -5,6 +5,8 @@
 #include "definition/definition_module.hpp"
 #include "exclusion/exclusion_module.hpp"
 #include "incident/incident_module.hpp"
+#include "itops/config.hpp"
+#include "itops/event_bus.hpp"
 #include "itops/observations.hpp"
 #include "itops/platform.hpp"
 #include "itops/plugin.hpp"
@@ -34,6 +36,9 @@ constexpr ConfigField kConfig[] = {
      "How long an incident stays open after a recovery, in case the service goes down again; 0s "
      "closes it at once.",
      0, 86400},
+    {"absent_after", ConfigType::kDuration, "1h",
+     "Nothing known of a service for so long, in whole five minutes, raises `sla.data_absent/1`.",
+     300, 30 * 86400},
     {},
 };
 

@@ -63,6 +63,20 @@ TEST_F(OverviewTest, CountsWhatIsThere) {
   EXPECT_THAT(answer["groups"].as_array(), SizeIs(0));
 }
 
+TEST_F(OverviewTest, WhatIsOnlyUnknownHasNoData) {
+  const int unknown = add("unknown", "low", 0, 0), partly = add("partly", "low", 0, 0);
+  add("never", "low", 0, 0);
+  const int maintained = add("maintained", "low", 0, 0);
+  assign();
+  StoredTimes(database_, Subject::kService, unknown).month("2026-03-01Z", "0,0,0,0,100,0");
+  StoredTimes(database_, Subject::kService, partly).month("2026-03-01Z", "1,0,0,0,99,10");
+  StoredTimes(database_, Subject::kService, maintained).month("2026-03-01Z", "0,0,0,100,0,0");
+  const Answer answer = get("/api/v1/sla/overview");
+  EXPECT_EQ(answer["metCount"], json::value(1));
+  EXPECT_EQ(answer["noDataCount"], json::value(3));
+  EXPECT_EQ(answer["averageUptime"], json::value(100.0));
+}
+
 TEST_F(OverviewTest, OfAnEmptyInstallationIsAllZero) {
   const Answer answer = get("/api/v1/sla/overview");
   EXPECT_EQ(answer["totalServices"], json::value(0));

@@ -29,20 +29,18 @@ ClassTimes times(Duration up, Duration down = Duration(0)) {
 }
 
 TEST(OverviewTest, CountsServicesByHowTheyStand) {
-  ClassTimes unknown;
-  unknown.add(TimeClass::kUnknown, hours(10));
+  ClassTimes in_maintenance;
+  in_maintenance.add(TimeClass::kMaintenance, hours(10));
   const std::vector<ServiceTimes> services{
-      {kHigh,
-       6,
-       {times(hours(1)), times(hours(3), hours(1)), times(hours(300), minutes(40)), unknown}},
-      {std::nullopt, 2, {}}};
+      {kHigh, 6, 1, {times(hours(3), hours(1)), times(hours(300), minutes(40)), in_maintenance}},
+      {std::nullopt, 2, 0, {}}};
   const Overview overview = overviewOf(services, definitions(), kNow);
   EXPECT_EQ(overview.services, 8);
   EXPECT_EQ(overview.with_definition, 6);
   EXPECT_EQ(overview.met, 1);
   EXPECT_EQ(overview.breached, 1);
   EXPECT_EQ(overview.at_risk, 1);
-  EXPECT_EQ(overview.no_data, 3) << "one of which nothing is known, two never counted";
+  EXPECT_EQ(overview.no_data, 3) << "one in maintenance all the time, two without a known instant";
   // (100 + 75 + 99.7783) / 3
   EXPECT_EQ(overview.average_uptime->toString(), "91.5928");
 }

@@ -54,7 +54,10 @@ Overview overviewOf(std::span<const ServiceTimes> services, const CurrentDefinit
     overview.services += of.services;
     if (!of.definition_id) continue;
     overview.with_definition += of.services;
-    overview.no_data += of.services - static_cast<std::int64_t>(of.times.size());
+    overview.met += of.only_up;
+    sum += of.only_up * Percent::kWhole;
+    measured += of.only_up;
+    overview.no_data += of.services - of.only_up - static_cast<std::int64_t>(of.times.size());
     const CurrentDefinition& current = definitions.of(of.definition_id);
     const Yardstick yardstick = yardstickOf(current, Subject::kService, 1);
     for (const ClassTimes& times : of.times) {

@@ -69,26 +69,37 @@ std::optional<std::string> cut(std::vector<Row>& rows, const NamePage& page, con
   return encodeCursor(list, {rows.back().*name, 0});
 }
 
+std::string overviewText(Transaction& transaction, const std::string& platform_zone,
+                         Timestamp now) {
+  const Current current = currentIn(transaction, platform_zone, now);
+  OverviewRepository repository(transaction, current.definitions);
+  json::object answer =
+      jsonOf(overviewOf(repository.serviceTimes(), current.definitions, current.counted_until));
+  std::vector<MeasuredGroup> groups;
+  for (GroupRow& row : repository.groups({}, std::numeric_limits<std::int64_t>::max())) {
+    groups.push_back(measuredGroup(std::move(row), current));
+  }
+  answer["totalGroups"] = groups.size();
+  json::array& items = answer["groups"].emplace_array();
+  for (const auto& group : worstOf(std::move(groups), kOverviewGroupsMax)) {
+    items.push_back(groupJson(group, current));
+  }
+  return jsonText(answer);
+}
+
 }  // namespace
 
 Response OverviewHandlers::overview(const Request&) {
-  json::object answer;
+  std::optional<std::string> answer;
   database_.transact([&](Transaction& transaction) {
-    const Current current = currentIn(transaction, platform_zone_, clock_.now());
-    OverviewRepository repository(transaction, current.definitions);
-    answer =
-        jsonOf(overviewOf(repository.serviceTimes(), current.definitions, current.counted_until));
-    std::vector<MeasuredGroup> groups;
-    for (GroupRow& row : repository.groups({}, std::numeric_limits<std::int64_t>::max())) {
-      groups.push_back(measuredGroup(std::move(row), current));
-    }
-    answer["totalGroups"] = groups.size();
-    json::array& items = answer["groups"].emplace_array();
-    for (const auto& group : worstOf(std::move(groups), kOverviewGroupsMax)) {
-      items.push_back(groupJson(group, current));
-    }
+    const Timestamp now = clock_.now();
+    const auto counted_until = WindowRepository(transaction).nextWindow();
+    answer = recent_overview_.find(counted_until, now);
+    if (answer) return;
+    answer = overviewText(transaction, platform_zone_, now);
+    recent_overview_.keep(*answer, counted_until, now);
   });
-  return {.body = jsonText(answer)};
+  return {.body = *std::move(answer)};
 }
 
 Response OverviewHandlers::groups(const Request& request) {

@@ -5,6 +5,7 @@
 #include "itops/clock.hpp"
 #include "itops/database.hpp"
 #include "itops/router.hpp"
+#include "period/recent_answer.hpp"
 
 namespace itops::sla {
 
@@ -22,6 +23,7 @@ class OverviewHandlers {
   Database& database_;
   const Clock& clock_;
   std::string platform_zone_;
+  RecentAnswer recent_overview_;
 };
 
 /// Registers the routes of `handlers`, which must live as long as the router.

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <charconv>
+#include <unordered_map>
+#include <utility>
 
 #include "itops/error.hpp"
 #include "period/period_repository.hpp"
@@ -9,30 +11,40 @@
 namespace itops::sla {
 namespace {
 
-// Arrays, because ten thousand rows of seven columns take longer to read than to find.
+// Most services were only ever up, which needs no arithmetic but to be counted. The others come as
+// arrays: ten thousand rows of seven columns take longer to read than to find.
 constexpr Statement kSelectServiceTimes{"sla.select_service_times", R"(
-SELECT a.definition_id, count(*) AS services,
-       array_agg(p.up_ms) FILTER (WHERE p.type IS NOT NULL) AS up_ms,
-       array_agg(p.degraded_ms) FILTER (WHERE p.type IS NOT NULL) AS degraded_ms,
-       array_agg(p.down_ms) FILTER (WHERE p.type IS NOT NULL) AS down_ms,
-       array_agg(p.maintenance_ms) FILTER (WHERE p.type IS NOT NULL) AS maintenance_ms,
-       array_agg(p.unknown_ms) FILTER (WHERE p.type IS NOT NULL) AS unknown_ms,
-       array_agg(p.excluded_ms) FILTER (WHERE p.type IS NOT NULL) AS excluded_ms
-FROM kernel.service s
-LEFT JOIN sla.assignment a ON a.subject = 1 AND a.subject_id = s.id
-LEFT JOIN unnest($1::integer[], $2::timestamptz[]) AS c (definition_id, month)
-  ON c.definition_id = a.definition_id
-LEFT JOIN sla.sla_periods p
-  ON p.subject = 1 AND p.subject_id = s.id AND p.type = 3 AND p.period_start = c.month
-WHERE s.archived_at IS NULL
-GROUP BY a.definition_id)"};
+WITH current AS (
+  SELECT s.id, a.definition_id, p.up_ms, p.degraded_ms, p.down_ms, p.maintenance_ms, p.unknown_ms,
+         p.excluded_ms, p.degraded_ms > 0 OR p.down_ms > 0 OR p.maintenance_ms > 0 AS uneven
+  FROM kernel.service s
+  LEFT JOIN sla.assignment a ON a.subject = 1 AND a.subject_id = s.id
+  LEFT JOIN unnest($1::integer[], $2::timestamptz[]) AS c (definition_id, month)
+    ON c.definition_id = a.definition_id
+  LEFT JOIN sla.sla_periods p
+    ON p.subject = 1 AND p.subject_id = s.id AND p.type = 3 AND p.period_start = c.month
+   AND p.period_start = ANY ($2::timestamptz[])
+  WHERE s.archived_at IS NULL
+)
+SELECT definition_id, count(*) AS services,
+       count(*) FILTER (WHERE NOT uneven AND up_ms > 0) AS only_up,
+       array_agg(up_ms) FILTER (WHERE uneven) AS up_ms,
+       array_agg(degraded_ms) FILTER (WHERE uneven) AS degraded_ms,
+       array_agg(down_ms) FILTER (WHERE uneven) AS down_ms,
+       array_agg(maintenance_ms) FILTER (WHERE uneven) AS maintenance_ms,
+       array_agg(unknown_ms) FILTER (WHERE uneven) AS unknown_ms,
+       array_agg(excluded_ms) FILTER (WHERE uneven) AS excluded_ms
+FROM current GROUP BY definition_id)"};
+
+constexpr Statement kCountMembers{"sla.count_members", R"(
+SELECT m.group_id, count(DISTINCT m.service_id) AS members
+FROM kernel.sla_group_member m
+JOIN kernel.service s ON s.id = m.service_id AND s.archived_at IS NULL
+WHERE m.group_id = ANY ($1::integer[]) AND m.valid_to IS NULL
+GROUP BY m.group_id)"};
 
 constexpr Statement kSelectGroups{"sla.select_measured_groups", R"(
 SELECT g.id, g.uuid, g.name, g.display_name, a.definition_id,
-       (SELECT count(DISTINCT gm.service_id)
-        FROM kernel.sla_group_member gm
-        JOIN kernel.service s ON s.id = gm.service_id AND s.archived_at IS NULL
-        WHERE gm.group_id = g.id AND gm.valid_to IS NULL) AS members,
        m.period_start AS month_period_start, m.up_ms AS month_up_ms,
        m.degraded_ms AS month_degraded_ms, m.down_ms AS month_down_ms,
        m.maintenance_ms AS month_maintenance_ms, m.unknown_ms AS month_unknown_ms,
@@ -47,8 +59,10 @@ LEFT JOIN unnest($1::integer[], $2::timestamptz[], $3::timestamptz[])
   AS c (definition_id, month, day) ON c.definition_id = a.definition_id
 LEFT JOIN sla.sla_periods m
   ON m.subject = 2 AND m.subject_id = g.id AND m.type = 3 AND m.period_start = c.month
+ AND m.period_start = ANY ($2::timestamptz[])
 LEFT JOIN sla.sla_periods d
   ON d.subject = 2 AND d.subject_id = g.id AND d.type = 1 AND d.period_start = c.day
+ AND d.period_start = ANY ($3::timestamptz[])
 WHERE g.name = $4
    OR ($4::text IS NULL AND g.archived_at IS NULL AND ($5::text IS NULL OR g.name > $5))
 ORDER BY g.name LIMIT $6)"};
@@ -74,8 +88,10 @@ LEFT JOIN unnest($1::integer[], $2::timestamptz[], $3::timestamptz[])
   AS c (definition_id, month, day) ON c.definition_id = a.definition_id
 LEFT JOIN sla.sla_periods m
   ON m.subject = 1 AND m.subject_id = s.id AND m.type = 3 AND m.period_start = c.month
+ AND m.period_start = ANY ($2::timestamptz[])
 LEFT JOIN sla.sla_periods d
   ON d.subject = 1 AND d.subject_id = s.id AND d.type = 1 AND d.period_start = c.day
+ AND d.period_start = ANY ($3::timestamptz[])
 WHERE $5::text IS NULL OR s.path > $5
 ORDER BY s.path LIMIT $6)"};
 
@@ -102,7 +118,7 @@ CurrentTimes currentTimesFrom(const Rows::Row& row) {
 }
 
 ServiceTimes serviceTimesFrom(const Rows::Row& row) {
-  ServiceTimes of{definitionIdFrom(row), row.integer("services"), {}};
+  ServiceTimes of{definitionIdFrom(row), row.integer("services"), row.integer("only_up"), {}};
   if (row.isNull("up_ms")) return of;
   for (const auto& [time_class, column] : kColumns) {
     const auto durations = integersFrom(row.text(column));
@@ -120,7 +136,6 @@ GroupRow groupFrom(const Rows::Row& row) {
   group.uuid = row.uuid("uuid");
   group.name = row.text("name");
   group.display_name = row.text("display_name");
-  group.members = row.integer("members");
   group.definition_id = definitionIdFrom(row);
   group.current = currentTimesFrom(row);
   return group;
@@ -178,20 +193,37 @@ std::vector<ServiceTimes> OverviewRepository::serviceTimes() {
 
 std::vector<GroupRow> OverviewRepository::groups(const std::optional<std::string>& behind,
                                                  std::int64_t limit) {
+  return select(std::nullopt, behind, limit);
+}
+
+std::optional<GroupRow> OverviewRepository::group(const std::string& name) {
+  auto groups = select(name, std::nullopt, 1);
+  if (groups.empty()) return std::nullopt;
+  return std::move(groups.front());
+}
+
+std::vector<GroupRow> OverviewRepository::select(const std::optional<std::string>& name,
+                                                 const std::optional<std::string>& behind,
+                                                 std::int64_t limit) {
   std::vector<GroupRow> groups;
   auto [ids, months, days] = clocks();
-  for (const auto row :
-       transaction_.run(kSelectGroups, ids, months, days, std::nullopt, behind, limit)) {
+  for (const auto row : transaction_.run(kSelectGroups, ids, months, days, name, behind, limit)) {
     groups.push_back(groupFrom(row));
   }
+  countMembers(groups);
   return groups;
 }
 
-std::optional<GroupRow> OverviewRepository::group(std::string_view name) {
-  auto [ids, months, days] = clocks();
-  const Rows rows = transaction_.run(kSelectGroups, ids, months, days, name, std::nullopt, 1);
-  if (rows.empty()) return std::nullopt;
-  return groupFrom(rows[0]);
+void OverviewRepository::countMembers(std::vector<GroupRow>& groups) {
+  ArrayValue ids;
+  std::unordered_map<std::int64_t, GroupRow*> by_id;
+  for (GroupRow& group : groups) {
+    ids.add(group.id);
+    by_id.emplace(group.id, &group);
+  }
+  for (const auto row : transaction_.run(kCountMembers, ids.take())) {
+    by_id.at(row.integer("group_id"))->members = row.integer("members");
+  }
 }
 
 std::vector<MemberRow> OverviewRepository::members(std::int32_t group_id,

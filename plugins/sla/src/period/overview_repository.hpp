@@ -18,7 +18,8 @@ namespace itops::sla {
 struct ServiceTimes {
   std::optional<std::int32_t> definition_id;
   std::int64_t services = 0;
-  std::vector<ClassTimes> times;  ///< of those that have some, in no order
+  std::int64_t only_up = 0;       ///< how many were up whenever anything was known of them
+  std::vector<ClassTimes> times;  ///< of those that were something else too, in no order
 };
 
 /// What is stored of a subject's current month and day.
@@ -65,7 +66,7 @@ class OverviewRepository {
   std::vector<GroupRow> groups(const std::optional<std::string>& behind, std::int64_t limit);
 
   /// The group of that name, archived or not; empty when there is none.
-  std::optional<GroupRow> group(std::string_view name);
+  std::optional<GroupRow> group(const std::string& name);
 
   /// Members of a group by path, of those behind a path when one is given.
   std::vector<MemberRow> members(std::int32_t group_id, const std::optional<std::string>& behind,
@@ -77,6 +78,10 @@ class OverviewRepository {
     Value ids, months, days;
   };
   Clocks clocks() const;
+
+  std::vector<GroupRow> select(const std::optional<std::string>& name,
+                               const std::optional<std::string>& behind, std::int64_t limit);
+  void countMembers(std::vector<GroupRow>& groups);
 
   Transaction& transaction_;
   const CurrentDefinitions& definitions_;

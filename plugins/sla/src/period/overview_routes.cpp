@@ -16,7 +16,8 @@ void registerOverviewRoutes(Router& router, OverviewHandlers& handlers) {
        .access = Access::permission("sla.read"),
        .doc = {.summary = "How all services and groups do this month",
                .description = "Of the current month so far, without archived services. `groups` "
-                              "has the 100 that need somebody most.",
+                              "has the 100 that need somebody most. Worked out at most once a "
+                              "second.",
                .response_schema = overviewSchema()},
        .handler = [&handlers](const Request& request) { return handlers.overview(request); }});
   router.add(

@@ -2,6 +2,7 @@
 
 #include "itops/context.hpp"
 #include "period/budget_handlers.hpp"
+#include "period/budget_watch.hpp"
 #include "period/overview_handlers.hpp"
 #include "period/period_handlers.hpp"
 
@@ -17,6 +18,7 @@ class PeriodModule {
   PeriodHandlers periods_;
   OverviewHandlers overview_;
   BudgetHandlers budgets_;
+  BudgetWatch watch_;
 };
 
 }  // namespace itops::sla

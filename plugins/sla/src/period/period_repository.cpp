@@ -54,6 +54,28 @@ FROM sla.sla_hours
 WHERE subject = 2 AND subject_id = $1 AND period_start >= $2 AND period_start < $3
 ORDER BY 1)"};
 
+// Excluded ones don't count, like their time.
+constexpr Statement kCountServiceIncidents{"sla.count_service_incidents", R"(
+SELECT width_bucket(i.opened_at, $2::timestamptz[]) AS period, count(*) AS incidents
+FROM sla.incident i
+WHERE i.service_id = $1 AND i.opened_at >= $3 AND i.opened_at < $4
+  AND NOT EXISTS (SELECT FROM sla.correction c WHERE c.incident_id = i.id)
+GROUP BY 1)"};
+
+constexpr Statement kCountGroupIncidents{"sla.count_group_incidents", R"(
+WITH member AS MATERIALIZED (
+  SELECT service_id, valid_from, COALESCE(valid_to, 'infinity') AS valid_to
+  FROM kernel.sla_group_member WHERE group_id = $1
+)
+SELECT width_bucket(i.opened_at, $2::timestamptz[]) AS period, count(*) AS incidents
+FROM sla.incident i
+WHERE i.service_id IN (SELECT service_id FROM member)
+  AND i.opened_at >= $3 AND i.opened_at < $4
+  AND EXISTS (SELECT FROM member m WHERE m.service_id = i.service_id
+              AND m.valid_from <= i.opened_at AND m.valid_to > i.opened_at)
+  AND NOT EXISTS (SELECT FROM sla.correction c WHERE c.incident_id = i.id)
+GROUP BY 1)"};
+
 constexpr std::pair<TimeClass, const char*> kColumns[] = {
     {TimeClass::kUp, "up_ms"},           {TimeClass::kDegraded, "degraded_ms"},
     {TimeClass::kDown, "down_ms"},       {TimeClass::kMaintenance, "maintenance_ms"},
@@ -112,10 +134,19 @@ std::vector<StoredPeriod> PeriodRepository::parts(const SubjectRow& subject, Per
       Timestamp(interval.from - kNoon), Timestamp(interval.to - kNoon)));
 }
 
-// Incidents are not kept yet.
-std::vector<std::int64_t> PeriodRepository::incidentCounts(const SubjectRow& /*subject*/,
+std::vector<std::int64_t> PeriodRepository::incidentCounts(const SubjectRow& subject,
                                                            std::span<const Period> periods) {
-  return std::vector<std::int64_t>(periods.size(), 0);
+  ArrayValue starts;
+  for (const Period& period : periods) starts.add(Timestamp(period.interval.from));
+  const Statement& count =
+      subject.kind == Subject::kGroup ? kCountGroupIncidents : kCountServiceIncidents;
+  std::vector<std::int64_t> counts(periods.size(), 0);
+  for (const auto row :
+       transaction_.run(count, subject.id, starts.take(), Timestamp(periods.front().interval.from),
+                        Timestamp(periods.back().interval.to))) {
+    counts.at(static_cast<std::size_t>(row.integer("period") - 1)) = row.integer("incidents");
+  }
+  return counts;
 }
 
 }  // namespace itops::sla

@@ -40,8 +40,8 @@ class PeriodRepository {
   std::vector<StoredPeriod> parts(const SubjectRow& subject, PeriodType type,
                                   const Interval& interval);
 
-  /// How many incidents were opened in each of the periods, which are in order; for a group those
-  /// of its members of that moment.
+  /// How many incidents, other than excluded ones, were opened in each of the periods, which adjoin
+  /// in order; for a group those of its members of that moment.
   std::vector<std::int64_t> incidentCounts(const SubjectRow& subject,
                                            std::span<const Period> periods);
 

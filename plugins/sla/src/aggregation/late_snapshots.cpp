@@ -11,13 +11,6 @@ namespace {
 
 constexpr int kTakenMax = 20'000;
 
-constexpr Statement kTake{"sla.take_late_snapshots", R"(
-DELETE FROM sla.late_snapshots
-WHERE ctid = ANY (ARRAY(
-  SELECT ctid FROM sla.late_snapshots WHERE observed_at < $1
-  ORDER BY observed_at, service_id LIMIT $2))
-RETURNING service_id, observed_at, status, reporter, hold_seconds, down_after_seconds)"};
-
 /// Where a late observation is the newest of its service, the next window begins with it.
 void carryOn(Transaction& transaction, const SamplesByService& late) {
   std::vector<std::int32_t> ids;
@@ -37,8 +30,7 @@ void carryOn(Transaction& transaction, const SamplesByService& late) {
 }  // namespace
 
 bool takeLateSnapshots(Transaction& transaction, Instant handled_until) {
-  SamplesByService late;
-  addSamples(late, transaction.run(kTake, Timestamp(handled_until), kTakenMax));
+  SamplesByService late = SampleRepository(transaction).takeLate(handled_until, kTakenMax);
   if (late.empty()) return false;
   PackedRepository(transaction).merge(late);
   carryOn(transaction, late);

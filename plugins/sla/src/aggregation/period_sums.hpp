@@ -2,9 +2,9 @@
 
 #include <map>
 #include <string>
-#include <tuple>
 
 #include "aggregation/circumstances_repository.hpp"
+#include "aggregation/period_sums_repository.hpp"
 #include "arithmetic/class_times.hpp"
 #include "arithmetic/period.hpp"
 #include "itops/database.hpp"
@@ -27,7 +27,6 @@ class PeriodSums {
   void save(Transaction& transaction, bool is_recount) const;
 
  private:
-  using Key = std::tuple<Subject, std::int32_t, PeriodType, Instant>;
   struct Starts {
     Instant day;
     Instant month;
@@ -40,7 +39,7 @@ class PeriodSums {
   const TimeZones zones_;
   std::map<std::string, Calendar> calendars_;
   std::map<std::pair<std::string, Instant>, Starts> starts_;
-  std::map<Key, ClassTimes> sums_;
+  PeriodTimes sums_;
 };
 
 }  // namespace itops::sla

@@ -21,6 +21,13 @@ FROM (SELECT * FROM sla.sla_snapshots WHERE observed_at >= $1 AND observed_at < 
       UNION ALL
       SELECT * FROM sla.late_snapshots WHERE observed_at >= $1 AND observed_at < $2) s)"};
 
+constexpr Statement kTakeLate{"sla.take_late_snapshots", R"(
+DELETE FROM sla.late_snapshots
+WHERE ctid = ANY (ARRAY(
+  SELECT ctid FROM sla.late_snapshots WHERE observed_at < $1
+  ORDER BY observed_at, service_id LIMIT $2))
+RETURNING service_id, observed_at, status, reporter, hold_seconds, down_after_seconds)"};
+
 constexpr Statement kSelectUnpackedOf{"sla.select_unpacked_of", R"(
 SELECT service_id, observed_at, status, reporter, hold_seconds, down_after_seconds
 FROM sla.sla_snapshots
@@ -82,6 +89,12 @@ std::optional<Instant> SampleRepository::oldestArrived() {
 void SampleRepository::addUnpacked(const Interval& interval, SamplesByService& services) {
   addSamples(services,
              transaction_.run(kSelectUnpacked, Timestamp(interval.from), Timestamp(interval.to)));
+}
+
+SamplesByService SampleRepository::takeLate(Instant before, int limit) {
+  SamplesByService late;
+  addSamples(late, transaction_.run(kTakeLate, Timestamp(before), limit));
+  return late;
 }
 
 SamplesByService SampleRepository::history(const std::vector<std::int32_t>& services,

@@ -24,6 +24,9 @@ class SampleRepository {
   /// Adds the observations of all services in an interval that nothing was packed of yet.
   void addUnpacked(const Interval& interval, SamplesByService& services);
 
+  /// Takes the oldest late observations made before an instant out of their table.
+  SamplesByService takeLate(Instant before, int limit);
+
   /// All observations of some services in an interval, and of each the last one before it, in the
   /// order that classify() wants. Services without any are left out.
   SamplesByService history(const std::vector<std::int32_t>& services, const Interval& interval);

@@ -103,6 +103,7 @@ CREATE FUNCTION sla.ensure_assignments() RETURNS bigint LANGUAGE sql AS $$
     FROM wanted w LEFT JOIN sla.assignment old USING (subject, subject_id)
     WHERE old.subject IS NULL
        OR (old.origin = 'tier' AND old.definition_id <> w.definition_id)
+    ORDER BY w.subject, w.subject_id  -- two that do the same at once meet in one order
     ON CONFLICT (subject, subject_id) DO UPDATE SET definition_id = EXCLUDED.definition_id
     WHERE a.origin = 'tier'
     RETURNING 1

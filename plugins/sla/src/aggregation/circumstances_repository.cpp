@@ -65,10 +65,10 @@ RollUp rollUpOf(std::string_view name) {
 
 using IntervalsByService = std::map<std::int32_t, std::vector<Interval>>;
 
-std::map<std::int32_t, IntervalSet> setsOf(IntervalsByService lists) {
+std::map<std::int32_t, IntervalSet> setsOf(const IntervalsByService& lists) {
   std::map<std::int32_t, IntervalSet> sets;
-  for (auto& [service_id, list] : lists) {
-    sets.emplace_hint(sets.end(), service_id, IntervalSet(std::move(list)));
+  for (const auto& [service_id, list] : lists) {
+    sets.emplace_hint(sets.end(), service_id, IntervalSet(list));
   }
   return sets;
 }
@@ -107,8 +107,8 @@ void CircumstancesRepository::addExclusions(const Interval& interval,
   for (const auto row : transaction_.run(kSelectExclusions, from, to)) {
     excluded[idOf(row, "service_id")].push_back(intervalOf(row));
   }
-  circumstances.archived = setsOf(std::move(archived));
-  circumstances.excluded = setsOf(std::move(excluded));
+  circumstances.archived = setsOf(archived);
+  circumstances.excluded = setsOf(excluded);
 }
 
 std::vector<CountedGroup> CircumstancesRepository::groupsIn(const Interval& interval) {
@@ -121,8 +121,9 @@ std::vector<CountedGroup> CircumstancesRepository::groupsIn(const Interval& inte
     members[group][idOf(row, "service_id")].push_back(intervalOf(row));
   }
   std::vector<CountedGroup> groups;
-  for (auto& [group, lists] : members) {
-    groups.push_back({group, roll_ups[group], setsOf(std::move(lists))});
+  groups.reserve(members.size());
+  for (const auto& [group, lists] : members) {
+    groups.push_back({group, roll_ups[group], setsOf(lists)});
   }
   return groups;
 }

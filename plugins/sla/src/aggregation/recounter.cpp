@@ -33,6 +33,7 @@ void keepGroupsOf(const std::vector<std::int32_t>& services, Circumstances& circ
 
 std::vector<std::int32_t> idsOf(const std::vector<CountedGroup>& groups) {
   std::vector<std::int32_t> ids;
+  ids.reserve(groups.size());
   for (const CountedGroup& group : groups) ids.push_back(group.id);
   return ids;
 }

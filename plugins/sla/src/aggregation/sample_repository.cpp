@@ -67,12 +67,12 @@ std::optional<Instant> instantIn(const Rows& rows) {
 
 /// Drops what lies outside of `interval`, but for the last sample before it.
 void trim(std::vector<Sample>& samples, const Interval& interval) {
-  const auto isBefore = [&](Instant instant) {
+  const auto is_before = [&](Instant instant) {
     return [instant](const Sample& sample) { return instantOf(sample.observed_at) < instant; };
   };
-  samples.erase(std::partition_point(samples.begin(), samples.end(), isBefore(interval.to)),
+  samples.erase(std::partition_point(samples.begin(), samples.end(), is_before(interval.to)),
                 samples.end());
-  const auto first = std::partition_point(samples.begin(), samples.end(), isBefore(interval.from));
+  const auto first = std::partition_point(samples.begin(), samples.end(), is_before(interval.from));
   if (first != samples.begin()) samples.erase(samples.begin(), first - 1);
 }
 

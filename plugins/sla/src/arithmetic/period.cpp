@@ -12,12 +12,10 @@
 namespace itops::sla {
 namespace {
 
-using std::chrono::day;
 using std::chrono::days;
 using std::chrono::month;
 using std::chrono::months;
 using std::chrono::sys_days;
-using std::chrono::year;
 using std::chrono::year_month_day;
 using std::chrono::years;
 

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <charconv>
-#include <unordered_map>
 #include <utility>
 
 #include "itops/error.hpp"
@@ -36,36 +35,28 @@ SELECT definition_id, count(*) AS services,
        array_agg(excluded_ms) FILTER (WHERE uneven) AS excluded_ms
 FROM current GROUP BY definition_id)"};
 
+// Few services are archived, so that they are looked up and not the members.
 constexpr Statement kCountMembers{"sla.count_members", R"(
 SELECT m.group_id, count(DISTINCT m.service_id) AS members
 FROM kernel.sla_group_member m
-JOIN kernel.service s ON s.id = m.service_id AND s.archived_at IS NULL
 WHERE m.group_id = ANY ($1::integer[]) AND m.valid_to IS NULL
+  AND m.service_id NOT IN (SELECT id FROM kernel.service WHERE archived_at IS NOT NULL)
 GROUP BY m.group_id)"};
 
 constexpr Statement kSelectGroups{"sla.select_measured_groups", R"(
-SELECT g.id, g.uuid, g.name, g.display_name, a.definition_id,
-       m.period_start AS month_period_start, m.up_ms AS month_up_ms,
-       m.degraded_ms AS month_degraded_ms, m.down_ms AS month_down_ms,
-       m.maintenance_ms AS month_maintenance_ms, m.unknown_ms AS month_unknown_ms,
-       m.excluded_ms AS month_excluded_ms, m.revision AS month_revision,
-       d.period_start AS day_period_start, d.up_ms AS day_up_ms, d.degraded_ms AS day_degraded_ms,
-       d.down_ms AS day_down_ms, d.maintenance_ms AS day_maintenance_ms,
-       d.unknown_ms AS day_unknown_ms, d.excluded_ms AS day_excluded_ms,
-       d.revision AS day_revision
+SELECT g.id, g.uuid, g.name, g.display_name, a.definition_id
 FROM kernel.sla_groups g
 LEFT JOIN sla.assignment a ON a.subject = 2 AND a.subject_id = g.id
-LEFT JOIN unnest($1::integer[], $2::timestamptz[], $3::timestamptz[])
-  AS c (definition_id, month, day) ON c.definition_id = a.definition_id
-LEFT JOIN sla.sla_periods m
-  ON m.subject = 2 AND m.subject_id = g.id AND m.type = 3 AND m.period_start = c.month
- AND m.period_start = ANY ($2::timestamptz[])
-LEFT JOIN sla.sla_periods d
-  ON d.subject = 2 AND d.subject_id = g.id AND d.type = 1 AND d.period_start = c.day
- AND d.period_start = ANY ($3::timestamptz[])
-WHERE g.name = $4
-   OR ($4::text IS NULL AND g.archived_at IS NULL AND ($5::text IS NULL OR g.name > $5))
-ORDER BY g.name LIMIT $6)"};
+WHERE g.name = $1
+   OR ($1::text IS NULL AND g.archived_at IS NULL AND ($2::text IS NULL OR g.name > $2))
+ORDER BY g.name LIMIT $3)"};
+
+constexpr Statement kSelectGroupTimes{"sla.select_group_times", R"(
+SELECT p.subject_id, p.type, p.period_start, p.up_ms, p.degraded_ms, p.down_ms, p.maintenance_ms,
+       p.unknown_ms, p.excluded_ms, p.revision
+FROM unnest($1::integer[], $2::smallint[], $3::timestamptz[]) AS c (group_id, type, start)
+JOIN sla.sla_periods p ON p.subject = 2 AND p.subject_id = c.group_id AND p.type = c.type
+                      AND p.period_start = c.start)"};
 
 constexpr Statement kSelectMembers{"sla.select_measured_members", R"(
 SELECT s.uuid, s.path, s.display_name, s.source, o.origins, st.status, st.status_since,
@@ -137,7 +128,6 @@ GroupRow groupFrom(const Rows::Row& row) {
   group.name = row.text("name");
   group.display_name = row.text("display_name");
   group.definition_id = definitionIdFrom(row);
-  group.current = currentTimesFrom(row);
   return group;
 }
 
@@ -206,23 +196,41 @@ std::vector<GroupRow> OverviewRepository::select(const std::optional<std::string
                                                  const std::optional<std::string>& behind,
                                                  std::int64_t limit) {
   std::vector<GroupRow> groups;
-  auto [ids, months, days] = clocks();
-  for (const auto row : transaction_.run(kSelectGroups, ids, months, days, name, behind, limit)) {
+  for (const auto row : transaction_.run(kSelectGroups, name, behind, limit)) {
     groups.push_back(groupFrom(row));
   }
-  countMembers(groups);
+  GroupsById by_id;
+  for (GroupRow& group : groups) by_id.emplace(group.id, &group);
+  readTimes(by_id);
+  countMembers(by_id);
   return groups;
 }
 
-void OverviewRepository::countMembers(std::vector<GroupRow>& groups) {
-  ArrayValue ids;
-  std::unordered_map<std::int64_t, GroupRow*> by_id;
-  for (GroupRow& group : groups) {
+void OverviewRepository::readTimes(const GroupsById& groups) {
+  ArrayValue ids, types, starts;
+  const auto ask = [&](const GroupRow& group, const Period& period) {
     ids.add(group.id);
-    by_id.emplace(group.id, &group);
+    types.add(static_cast<int>(period.type));
+    starts.add(Timestamp(period.interval.from));
+  };
+  for (const auto& [id, group] : groups) {
+    const CurrentDefinition& current = definitions_.of(group->definition_id);
+    ask(*group, current.month);
+    ask(*group, current.day);
   }
+  for (const auto row :
+       transaction_.run(kSelectGroupTimes, ids.take(), types.take(), starts.take())) {
+    const bool is_month = row.integer("type") == static_cast<int>(PeriodType::kMonthly);
+    CurrentTimes& current = groups.at(row.integer("subject_id"))->current;
+    (is_month ? current.month : current.day) = storedPeriodFrom(row);
+  }
+}
+
+void OverviewRepository::countMembers(const GroupsById& groups) {
+  ArrayValue ids;
+  for (const auto& [id, group] : groups) ids.add(id);
   for (const auto row : transaction_.run(kCountMembers, ids.take())) {
-    by_id.at(row.integer("group_id"))->members = row.integer("members");
+    groups.at(row.integer("group_id"))->members = row.integer("members");
   }
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "itops/database.hpp"
@@ -81,7 +82,9 @@ class OverviewRepository {
 
   std::vector<GroupRow> select(const std::optional<std::string>& name,
                                const std::optional<std::string>& behind, std::int64_t limit);
-  void countMembers(std::vector<GroupRow>& groups);
+  using GroupsById = std::unordered_map<std::int64_t, GroupRow*>;
+  void readTimes(const GroupsById& groups);
+  void countMembers(const GroupsById& groups);
 
   Transaction& transaction_;
   const CurrentDefinitions& definitions_;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SLA: what a five-minute window costs with its days and months, beside the bare SQL that only counts;
-# the lists that people look at; a whole day, its size on disk, and the day counted again.
+# a whole day, its size on disk, and the day counted again.
 # BENCH_SERVICES_LIST sets the numbers of services, BENCH_DAY_SERVICES those of the day.
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." || exit 1
 # shellcheck source=tests/bench/common.sh
@@ -92,15 +92,6 @@ measureWindows() {  # COUNT
            each / services * 1e6 }'
 }
 
-# look PATH: p50 and p99 of a list at 8 connections.
-look() {
-  local output
-  output=$(wrk -t 1 -c 8 -d "$bench_seconds" --latency -H "X-API-Key: $key" \
-    "http://127.0.0.1:$port$1") || giveUp "$output"
-  ! grep -q "Non-2xx" <<<"$output" || giveUp "GET $1 was refused"
-  awk -v path="$1" '/50%/ { p50 = $2 } /99%/ { p99 = $2 } /Requests\/sec/ { rate = $2 }
-    END { printf "GET %-28s p50 %9s  p99 %9s  %8.0f/s\n", path, p50, p99, rate }' <<<"$output"
-}
 
 isPacked() {
   [ "$(query "SELECT next_block >= date_trunc('day', now()) FROM sla.packing")" = t ]
@@ -153,10 +144,6 @@ main() {
   startCore
   echo "services  windows  s per window  bare SQL (s)  ratio  us per service"
   for services in $services_list; do measureWindows "$services"; done
-  makeServices 10000
-  measureWindows 10000 >/dev/null
-  look /api/v1/sla/overview
-  look "/api/v1/sla/groups"
   measureDay
 }
 

@@ -10,6 +10,7 @@
 #include "aggregation/recounter.hpp"
 #include "aggregation/sample_repository.hpp"
 #include "aggregation/window_repository.hpp"
+#include "definition/definition_repository.hpp"
 
 namespace itops::sla {
 namespace {
@@ -74,7 +75,7 @@ bool Aggregator::countNext(Transaction& transaction) {
 void Aggregator::count(Transaction& transaction, const Interval& window) {
   SampleRepository repository(transaction);
   CircumstancesRepository surroundings(transaction);
-  surroundings.ensureAssignments();
+  ensureAssignments(transaction);
   SamplesByService samples = repository.carried();
   const Instant from = earliestOf(samples, window.from);
   repository.addUnpacked(window, samples);

@@ -3,9 +3,6 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kEnsureAssignments{"sla.ensure_assignments", R"(
-SELECT sla.ensure_assignments())"};
-
 constexpr Statement kSelectOutages{"sla.select_outages", R"(
 SELECT started_at, ended_at FROM kernel.platform_outage WHERE ended_at > $1 ORDER BY started_at)"};
 
@@ -74,10 +71,6 @@ std::map<std::int32_t, IntervalSet> setsOf(const IntervalsByService& lists) {
 }
 
 }  // namespace
-
-void CircumstancesRepository::ensureAssignments() {
-  transaction_.run(kEnsureAssignments);
-}
 
 Circumstances CircumstancesRepository::load(const Interval& interval, Instant samples_from) {
   Circumstances circumstances;

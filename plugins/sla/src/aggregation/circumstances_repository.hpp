@@ -22,9 +22,6 @@ class CircumstancesRepository {
   /// @param transaction outlives this object
   explicit CircumstancesRepository(Transaction& transaction) : transaction_(transaction) {}
 
-  /// Gives every service and group its definition.
-  void ensureAssignments();
-
   /// @param interval that the windows lie in
   /// @param samples_from the oldest sample that bears on them: outages count from there on
   Circumstances load(const Interval& interval, Instant samples_from);

@@ -3,7 +3,7 @@
 #include "audit/audit_filter.hpp"
 #include "audit/audit_json.hpp"
 #include "audit/audit_repository.hpp"
-#include "http/csv_line.hpp"
+#include "http/wants_csv.hpp"
 
 namespace itops::audit {
 

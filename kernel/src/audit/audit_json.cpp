@@ -1,6 +1,6 @@
 #include "audit/audit_json.hpp"
 
-#include "http/csv_line.hpp"
+#include "itops/csv.hpp"
 
 namespace itops::audit {
 namespace {
@@ -36,7 +36,7 @@ std::string auditCsv(const std::vector<AuditRecord>& records) {
       "id,occurredAt,actor,actorKind,clientAddress,requestId,action,objectType,objectId,"
       "objectName,before,after\r\n";
   for (const AuditRecord& record : records) {
-    http::CsvLine line;
+    CsvLine line;
     line.add(record.id);
     for (const std::string& text :
          {formatTimestamp(record.occurred_at), record.actor, record.actor_kind,

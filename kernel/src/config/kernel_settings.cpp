@@ -127,8 +127,7 @@ std::vector<std::string> announcedVariables() {
           "ITOPS_REDIS_ENABLED",
           "ITOPS_REDIS_HOST",
           "ITOPS_SLA_PORTAL_API_KEY",
-          "ITOPS_SLA_PORTAL_URL",
-          "ITOPS_SLA_REPORT_DIR"};
+          "ITOPS_SLA_PORTAL_URL"};
 }
 
 }  // namespace itops::config

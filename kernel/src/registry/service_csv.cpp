@@ -1,6 +1,6 @@
 #include <string_view>
 
-#include "http/csv_line.hpp"
+#include "itops/csv.hpp"
 #include "registry/service_json.hpp"
 
 namespace itops::registry {
@@ -20,7 +20,7 @@ std::string servicesCsv(const std::vector<ServiceView>& services, const SilenceD
       "statusSince,message,slaGroups,lastSeenAt,createdAt,unknownAfterSeconds,downAfterSeconds\r\n";
   for (const ServiceView& service : services) {
     const ServiceFields& fields = service.fields;
-    http::CsvLine line;
+    CsvLine line;
     line.add(service.uuid.toString());
     for (const auto& text :
          {service.path, fields.display_name, fields.description, fields.type, fields.team,

@@ -1,6 +1,6 @@
 #include "registry/service_handlers.hpp"
 
-#include "http/csv_line.hpp"
+#include "http/wants_csv.hpp"
 #include "registry/service_filter.hpp"
 #include "registry/service_json.hpp"
 

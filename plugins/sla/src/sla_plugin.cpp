@@ -12,6 +12,7 @@
 #include "itops/plugin.hpp"
 #include "itops/scheduler.hpp"
 #include "period/period_module.hpp"
+#include "report/report_module.hpp"
 #include "snapshot_handlers.hpp"
 #include "snapshot_sink.hpp"
 
@@ -29,6 +30,7 @@ constexpr const char* kPermissions[] = {"sla.read",
                                         "sla.exclusions.write",
                                         "sla.incidents.write",
                                         "sla.corrections.write",
+                                        "sla.reports.generate",
                                         nullptr};
 
 constexpr ConfigField kConfig[] = {
@@ -39,6 +41,10 @@ constexpr ConfigField kConfig[] = {
     {"absent_after", ConfigType::kDuration, "1h",
      "Nothing known of a service for so long, in whole five minutes, raises `sla.data_absent/1`.",
      300, 30 * 86400},
+    {"report_dir", ConfigType::kText, "",
+     "Folder of the daily reports; by default `/var/log/itops`, in development `reports` in the "
+     "data folder."},
+    {"organisation", ConfigType::kText, "ITOps", "Whose service levels these are, on reports."},
     {},
 };
 
@@ -68,6 +74,7 @@ class SlaPlugin final : public Plugin {
     exclusions_.emplace(context);
     incidents_.emplace(context);
     periods_.emplace(context);
+    reports_.emplace(context);
   }
 
  private:
@@ -77,6 +84,7 @@ class SlaPlugin final : public Plugin {
   std::optional<ExclusionModule> exclusions_;
   std::optional<IncidentModule> incidents_;
   std::optional<PeriodModule> periods_;
+  std::optional<ReportModule> reports_;
 };
 
 }  // namespace

@@ -50,7 +50,8 @@ TEST(OverviewTest, OfNothingHasNoAverage) {
 }
 
 TEST(OverviewTest, MonthAndDayAreThoseOfTheDefinitionsClocks) {
-  const CurrentDefinition& current = definitions().of(kHigh);
+  const CurrentDefinitions all = definitions();
+  const CurrentDefinition& current = all.of(kHigh);
   EXPECT_EQ(formatTimestamp(current.month.interval.from), "2026-02-28T23:00:00Z");
   EXPECT_EQ(formatTimestamp(current.day.interval.from), "2026-03-10T23:00:00Z");
   EXPECT_EQ(definitions().of(4711).time_zone, "Europe/Berlin");

@@ -128,9 +128,13 @@ std::optional<PeriodType> parsePeriodType(std::string_view name) {
 
 Calendar::Calendar(std::string_view time_zone) : time_zone_(time_zone), zone_(locate(time_zone)) {}
 
-year_month_day Calendar::localDate(Instant instant) const {
+std::chrono::local_time<Duration> Calendar::localTime(Instant instant) const {
   const auto info = static_cast<const date::time_zone*>(zone_)->get_info(instant);
-  return std::chrono::floor<days>(instant + info.offset);
+  return std::chrono::local_time<Duration>(instant.time_since_epoch() + info.offset);
+}
+
+year_month_day Calendar::localDate(Instant instant) const {
+  return year_month_day(std::chrono::floor<days>(localTime(instant)));
 }
 
 Instant Calendar::startOf(year_month_day date) const {

@@ -52,6 +52,9 @@ class Calendar {
   /// they have gone forward, one that they show twice at the first.
   Instant startOf(std::chrono::year_month_day date) const;
 
+  /// What the clocks show at an instant.
+  std::chrono::local_time<Duration> localTime(Instant instant) const;
+
   const std::string& timeZone() const { return time_zone_; }
 
  private:

@@ -1,8 +1,8 @@
-#include "http/csv_line.hpp"
+#include "itops/csv.hpp"
 
 #include <utility>
 
-namespace itops::http {
+namespace itops {
 
 CsvLine& CsvLine::add(std::string_view text) {
   if (!line_.empty()) line_ += ',';
@@ -28,8 +28,4 @@ std::string CsvLine::take() {
   return std::exchange(line_, {}) + "\r\n";
 }
 
-bool wantsCsv(const Request& request) {
-  return request.header("Accept").value_or("").find("text/csv") != std::string_view::npos;
-}
-
-}  // namespace itops::http
+}  // namespace itops

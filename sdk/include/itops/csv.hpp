@@ -4,14 +4,13 @@
 #include <string>
 #include <string_view>
 
-#include "itops/router.hpp"
-
-namespace itops::http {
+namespace itops {
 
 /// One line of a CSV answer (RFC 4180), cell by cell. A text that a spreadsheet would take for a
 /// formula gets a leading apostrophe. [any]
 class CsvLine {
  public:
+  /// Texts are quoted, whatever is in them.
   CsvLine& add(std::string_view text);
   CsvLine& add(std::int64_t number);
 
@@ -22,7 +21,4 @@ class CsvLine {
   std::string line_;
 };
 
-/// True when the client asks for CSV (`Accept: text/csv`).
-bool wantsCsv(const Request& request);
-
-}  // namespace itops::http
+}  // namespace itops

@@ -25,6 +25,13 @@ TEST_F(Reports, AreMadeAtOnceAndAgain) {
   EXPECT_EQ(api.get("/api/v1/sla/reports").body.at("items").as_array().size(), 1U);
 }
 
+// SLA-119
+TEST_F(Reports, AreMadeForThoseWithAKeyAndWithoutABody) {
+  HttpClient client(core().port());
+  EXPECT_EQ(client.post("/api/v1/sla/report/generate", "").status, 401);
+  EXPECT_EQ(api.call("POST", "/api/v1/sla/report/generate").status, 200);
+}
+
 TEST_F(Reports, AreDownloadedInThreeForms) {
   api.push(path("api"), "OPERATIONAL");
   const Answer made = api.call("POST", "/api/v1/sla/report/generate", "");

@@ -16,7 +16,7 @@ class AggregationTest : public AggregationFixture {};
 
 using Texts = std::vector<std::string>;
 
-// SLA-03, SLA-04, SLA-09
+// SLA-03, SLA-04, SLA-09, SLA-24
 TEST_F(AggregationTest, AtFivePastTwelveHandlesQuarterToTwelve) {
   observe(0, Status::kOperational);
   observe(100, Status::kDown);

@@ -1,7 +1,11 @@
-// fontconfig keeps 288 bytes about the system's fonts until the process ends, out of LeakSanitizer's
-// sight. Read by the sanitizer's runtime; meaningless in other builds.
-extern "C" const char* __lsan_default_suppressions();  // NOLINT(bugprone-reserved-identifier)
+// fontconfig keeps 288 bytes about the system's fonts until the process ends, out of
+// LeakSanitizer's sight. Read by the sanitizer's runtime; meaningless in other builds.
+#include "itops/export.hpp"
 
-extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier)
+// NOLINTBEGIN(bugprone-reserved-identifier)
+extern "C" ITOPS_EXPORT const char* __lsan_default_suppressions();
+
+extern "C" const char* __lsan_default_suppressions() {
   return "leak:libfontconfig";
 }
+// NOLINTEND(bugprone-reserved-identifier)

@@ -88,8 +88,7 @@ AssignedDefinitions definitionsOf(Transaction& transaction, Subject subject,
 }
 
 AssignedDefinitions definitionsOfAll(Transaction& transaction, Subject subject) {
-  return assigned(transaction,
-                  transaction.run(kSelectAllAssignments, static_cast<int>(subject)));
+  return assigned(transaction, transaction.run(kSelectAllAssignments, static_cast<int>(subject)));
 }
 
 }  // namespace itops::sla

@@ -23,7 +23,7 @@ json::object exclusionJson(const ExclusionWindow& window, Timestamp now) {
 }
 
 json::object correctionJson(const Correction& correction) {
-  const auto idOf = [](const std::optional<Uuid>& uuid) {
+  const auto id_of = [](const std::optional<Uuid>& uuid) {
     return uuid ? json::value(uuid->toString()) : json::value(nullptr);
   };
   return {{"id", correction.uuid.toString()},
@@ -31,8 +31,8 @@ json::object correctionJson(const Correction& correction) {
           {"scope", correction.scope},
           {"from", formatTimestamp(correction.time.from)},
           {"to", formatTimestamp(correction.time.to)},
-          {"exclusionWindowId", idOf(correction.exclusion_window_uuid)},
-          {"incidentId", idOf(correction.incident_uuid)},
+          {"exclusionWindowId", id_of(correction.exclusion_window_uuid)},
+          {"incidentId", id_of(correction.incident_uuid)},
           {"madeAt", formatTimestamp(correction.made_at)},
           {"author", correction.author},
           {"reason", correction.reason}};

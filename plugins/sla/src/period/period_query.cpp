@@ -68,12 +68,12 @@ PeriodQuery periodQueryFrom(const Request& request) {
 
 std::vector<Period> periodsOf(const PeriodQuery& query, const Calendar& calendar, Instant now) {
   const Reach& reach = kReaches[static_cast<std::size_t>(query.type)];
-  const auto dayOf = [&](Instant instant) {
+  const auto day_of = [&](Instant instant) {
     return calendar.periodOf(PeriodType::kDaily, instant).interval;
   };
-  const Instant to = query.to ? calendar.startOf(*query.to) : dayOf(now).to;
+  const Instant to = query.to ? calendar.startOf(*query.to) : day_of(now).to;
   // By noon, as days of changed clocks are longer or shorter.
-  const Instant usual = dayOf(to - reach.usual + std::chrono::hours(12)).from;
+  const Instant usual = day_of(to - reach.usual + std::chrono::hours(12)).from;
   const Instant from = query.from ? calendar.startOf(*query.from) : usual;
   if (from >= to) refuseRange("Expected a date before `to`, which is itself left out.");
   if (to - from > reach.most + days(1)) {

@@ -115,17 +115,17 @@ Response ReportHandlers::list(const Request& request) {
 
 Response ReportHandlers::download(const Request& request) {
   const std::string_view name = request.parameter("file");
-  const auto [date, form] = reportFileFrom(name);
+  const ReportFile file = reportFileFrom(name);
   std::string body;
   database_.transact([&](Transaction& transaction) {
-    auto stored = ReportStoreRepository(transaction).form(date, std::string(form.name));
+    auto stored = ReportStoreRepository(transaction).form(file.date, std::string(file.form.name));
     if (!stored) refuseFile(name);
     body = *std::move(stored);
-    if (form.name == "json") {
-      body = withDifferences(std::move(body), generator_.differences(transaction, date));
+    if (file.form.name == "json") {
+      body = withDifferences(std::move(body), generator_.differences(transaction, file.date));
     }
   });
-  Response response{.content_type = std::string(form.content_type), .body = std::move(body)};
+  Response response{.content_type = std::string(file.form.content_type), .body = std::move(body)};
   response.headers.emplace_back("Content-Disposition",
                                 "attachment; filename=\"sla-report-" + std::string(name) + "\"");
   return response;

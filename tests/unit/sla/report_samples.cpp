@@ -28,7 +28,10 @@ constexpr std::chrono::year_month_day kReported{std::chrono::year(2026), std::ch
                                                 std::chrono::day(1)};
 
 ReportSubject subject(const std::string& name, const DaySeconds& day_seconds, Percent target) {
-  ReportSubject subject{.name = name, .definition = "high", .target = target};
+  ReportSubject subject;
+  subject.name = name;
+  subject.definition = "high";
+  subject.target = target;
   subject.day = dayFigures(day_seconds, target);
   ClassTimes so_far;
   so_far.add(TimeClass::kUp, hours(6) + minutes(45));
@@ -109,7 +112,8 @@ Report emptyReport() {
 
 ReportGroup group(const std::string& name, int members, const DaySeconds& lengths,
                   std::int32_t target) {
-  ReportGroup group{.subject = subject(name, lengths, Percent::ofTenThousandths(target))};
+  ReportGroup group;
+  group.subject = subject(name, lengths, Percent::ofTenThousandths(target));
   group.last_days = strip(group.subject.day.status);
   for (int i = 1; i <= members; ++i) {
     group.members.push_back("myorg/web/prod/" + name + "/node" + std::to_string(i));

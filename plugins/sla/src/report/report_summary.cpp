@@ -22,7 +22,7 @@ std::string joined(const std::vector<std::string>& parts) {
 std::string sentence(const StatusCounts& counts, const char* noun) {
   const int total = counts.total();
   const std::string things = counted(total, noun);
-  if (total == 0) return "Nothing was watched.";
+  if (total == 0) return "No service was watched.";
   if (counts.met == total) {
     return total == 1 ? "The only " + std::string(noun) + " met its target."
                       : "All " + things + " met their target.";

@@ -78,6 +78,16 @@ std::string clockText(const Calendar& calendar, Timestamp instant,
          " " + text.data();
 }
 
+std::string clockText(const Calendar& calendar, Timestamp from, Timestamp to,
+                      std::chrono::year_month_day usual) {
+  const auto date_of = [&](Timestamp instant) {
+    return std::chrono::floor<std::chrono::days>(calendar.localTime(instantOf(instant)));
+  };
+  const auto usual_at_end =
+      date_of(from) == date_of(to) ? std::chrono::year_month_day(date_of(to)) : usual;
+  return clockText(calendar, from, usual) + " to " + clockText(calendar, to, usual_at_end);
+}
+
 std::string targetText(const std::optional<Percent>& target) {
   if (!target) return "-";
   std::string text = target->toString();

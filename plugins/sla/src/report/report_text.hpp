@@ -34,6 +34,10 @@ std::string monthText(std::chrono::year_month_day date);
 std::string clockText(const Calendar& calendar, Timestamp instant,
                       std::chrono::year_month_day usual);
 
+/// `14:05 to 15:00`, with dates as clockText() has them, the second one only where it differs.
+std::string clockText(const Calendar& calendar, Timestamp from, Timestamp to,
+                      std::chrono::year_month_day usual);
+
 /// `99.90`: at least two decimals, no zeros after them; `-` when there is none.
 std::string targetText(const std::optional<Percent>& target);
 

@@ -44,6 +44,16 @@ void refuseWithoutFonts(PangoFontMap* fonts) {
               "fonts-noto-core and fonts-droid-fallback.");
 }
 
+/// Paper has no pixels to fit letters to.
+void useExactWidths(PangoContext* context) {
+  const Handle<cairo_font_options_t, cairo_font_options_destroy> options(
+      cairo_font_options_create());
+  cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options(context, options.get());
+  pango_context_set_round_glyph_positions(context, FALSE);
+}
+
 PangoAlignment pangoAlign(Align align) {
   switch (align) {
     case Align::kRight:
@@ -112,6 +122,7 @@ Canvas::Canvas(const DocumentInfo& info) : handles_(std::make_unique<Handles>())
   h.cairo.reset(cairo_create(h.surface.get()));
   h.context.reset(pango_font_map_create_context(h.fonts.get()));
   pango_context_set_language(h.context.get(), pango_language_from_string("en"));
+  useExactWidths(h.context.get());
   h.layout.reset(pango_layout_new(h.context.get()));
   pango_layout_set_wrap(h.layout.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_auto_dir(h.layout.get(), FALSE);

@@ -47,4 +47,8 @@ CellPointer textCell(std::string text, const TextStyle& style = kBodyStyle);
 /// A name with a quieter line below it, which is left out when empty.
 CellPointer nameCell(std::string name, std::string below);
 
+/// A service by its display name, else the last part of its path; below it the rest of the path, or
+/// all of it where the display name says something else.
+CellPointer serviceCell(const std::string& path, const std::string& display_name);
+
 }  // namespace itops::sla::pdf

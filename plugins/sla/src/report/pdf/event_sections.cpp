@@ -21,12 +21,6 @@ CellPointer reasonCell(const ReportIncident& incident) {
   return std::make_unique<TextCell>(std::move(paragraphs));
 }
 
-CellPointer serviceCell(const std::string& display_name, const std::string& path) {
-  const std::string& name = display_name.empty() ? path : display_name;
-  return nameCell(oneLine(name, kNameCharactersMax),
-                  name == path ? "" : oneLine(path, kNameCharactersMax));
-}
-
 std::string endText(const Drawing& drawing, const ReportIncident& incident) {
   if (!incident.closed_at) return "still open";
   return clockText(drawing.calendar, *incident.closed_at, drawing.reportedDate());
@@ -35,10 +29,10 @@ std::string endText(const Drawing& drawing, const ReportIncident& incident) {
 void incidentRow(const Drawing& drawing, const ReportIncident& incident, Table& table) {
   const std::string began = clockText(drawing.calendar, incident.opened_at, drawing.reportedDate());
   std::vector<CellPointer> cells;
-  cells.push_back(serviceCell(incident.display_name, incident.path));
-  cells.push_back(textCell(began, kNumberStyle));
-  cells.push_back(textCell(endText(drawing, incident), kNumberStyle));
-  cells.push_back(textCell(durationText(incident.in_day), kNumberStyle));
+  cells.push_back(serviceCell(incident.path, incident.display_name));
+  cells.push_back(textCell(began));
+  cells.push_back(textCell(endText(drawing, incident)));
+  cells.push_back(textCell(durationText(incident.in_day)));
   cells.push_back(reasonCell(incident));
   table.row(cells);
 }
@@ -54,7 +48,8 @@ void correctionRow(const Drawing& drawing, const ReportCorrection& correction, T
   std::vector<CellPointer> cells;
   cells.push_back(
       nameCell(oneLine(correction.scope, kNameCharactersMax), kindText(correction.kind)));
-  cells.push_back(textCell(clock(correction.from) + " to " + clock(correction.to)));
+  cells.push_back(textCell(
+      clockText(drawing.calendar, correction.from, correction.to, drawing.reportedDate())));
   cells.push_back(textCell(clock(correction.made_at)));
   cells.push_back(textCell(oneLine(correction.author, kNameCharactersMax)));
   cells.push_back(textCell(oneLine(correction.reason, kReasonCharactersMax)));
@@ -81,11 +76,8 @@ void drawIncidents(const Drawing& drawing) {
   const auto& incidents = drawing.report.incidents;
   drawing.pages.heading("Incidents of the day", Table::kHeightMin);
   if (incidents.empty()) return drawNothing(drawing.pages, "There were no incidents.");
-  Table table(drawing.pages, {{"Service", 160},
-                              {"Began", 58, Align::kRight},
-                              {"Ended", 58, Align::kRight},
-                              {"That day", 62, Align::kRight},
-                              {"Reason", 141}});
+  Table table(drawing.pages,
+              {{"Service", 160}, {"Began", 62}, {"Ended", 62}, {"That day", 60}, {"Reason", 135}});
   const std::size_t shown = std::min(incidents.size(), kIncidentsMax);
   for (std::size_t i = 0; i < shown; ++i) incidentRow(drawing, incidents[i], table);
   if (shown == incidents.size()) return;
@@ -117,7 +109,7 @@ void drawDifferences(const Drawing& drawing) {
 
 void drawExplanation(const Drawing& drawing) {
   constexpr TextStyle kStyle{.size = 7.5, .colour = kQuiet};
-  constexpr double kSpace = 3;
+  constexpr double kSpace = 5;
   static constexpr const char* kSentences[] = {
       "Uptime is the time up and degraded in the time up, degraded and down, weighted as the "
       "definition says. It follows from each observation with its exact time, to the millisecond, "

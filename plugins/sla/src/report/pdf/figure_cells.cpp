@@ -21,10 +21,6 @@ double spentShare(const ErrorBudget& budget) {
   return static_cast<double>(budget.spent.count()) / static_cast<double>(budget.allowed.count());
 }
 
-std::string budgetText(const Figures& figures) {
-  return durationText(figures.budget.spent) + " of " + durationText(figures.budget.allowed);
-}
-
 }  // namespace
 
 void drawSign(Canvas& canvas, Point centre, SlaStatus status) {
@@ -53,7 +49,7 @@ void StatusCell::draw(Canvas& canvas, Point baseline, double width) const {
 }
 
 CellExtent BudgetCell::extent(Canvas& canvas, double width) const {
-  const TextExtent text = canvas.measure(budgetText(figures_), kSmallStyle, width);
+  const TextExtent text = canvas.measure(budgetText(figures_.budget), kSmallStyle, width);
   return {kBarHeight, kBarGap + text.height};
 }
 
@@ -63,7 +59,7 @@ void BudgetCell::draw(Canvas& canvas, Point baseline, double width) const {
   if (const double spent = spentShare(figures_.budget) * width; spent > 0) {
     canvas.fill({track.x, track.y, std::max(spent, 2.0), kBarHeight}, colourOf(figures_.status), 1);
   }
-  const std::string text = budgetText(figures_);
+  const std::string text = budgetText(figures_.budget);
   const TextExtent extent = canvas.measure(text, kSmallStyle, width);
   canvas.text(text, kSmallStyle, {baseline.x, baseline.y + kBarGap + extent.baseline}, width);
 }

@@ -9,12 +9,6 @@ namespace itops::sla::pdf {
 namespace {
 
 constexpr std::size_t kServicesMax = 200;
-constexpr std::size_t kNameCharactersMax = 200;
-
-/// The path below a display name that says something else.
-std::string pathBelow(const ReportSubject& subject) {
-  return shownName(subject) == subject.name ? "" : oneLine(subject.name, 330);
-}
 
 int severity(SlaStatus status) {
   switch (status) {
@@ -84,12 +78,14 @@ void drawNothing(Pages& pages, const std::string& sentence) {
 void drawGroups(const Drawing& drawing) {
   drawing.pages.heading("Groups", Table::kHeightMin);
   if (drawing.report.groups.empty()) {
-    drawNothing(drawing.pages, "There are no SLA groups yet.");
+    drawNothing(drawing.pages,
+                "There are no SLA groups yet. A push that names one with slaGroup makes it.");
     return;
   }
   SubjectTable table(drawing, "Group");
   for (const ReportGroup& group : drawing.report.groups) {
-    table.row(group.subject, rollUpText(group.roll_up, group.members.size()));
+    table.row(group.subject,
+              nameCell(groupName(group), rollUpText(group.roll_up, group.members.size())));
   }
 }
 
@@ -99,7 +95,9 @@ void drawServicesWithoutGroup(const Drawing& drawing) {
   drawing.pages.heading("Services without a group", Table::kHeightMin);
   SubjectTable table(drawing, "Service");
   const std::size_t shown = std::min(subjects.size(), kServicesMax);
-  for (std::size_t i = 0; i < shown; ++i) table.row(*subjects[i], pathBelow(*subjects[i]));
+  for (std::size_t i = 0; i < shown; ++i) {
+    table.row(*subjects[i], serviceCell(subjects[i]->name, subjects[i]->display_name));
+  }
   if (shown == subjects.size()) return;
   drawing.pages.advance(8);
   drawNothing(drawing.pages, std::to_string(subjects.size() - shown) +
@@ -120,7 +118,7 @@ void drawStrips(const Drawing& drawing) {
                {"Missed", 48, Align::kRight}});
   for (const ReportGroup& group : groups) {
     std::vector<CellPointer> cells;
-    cells.push_back(textCell(oneLine(shownName(group.subject), kNameCharactersMax)));
+    cells.push_back(textCell(groupName(group)));
     cells.push_back(std::make_unique<StripCell>(group.last_days));
     cells.push_back(textCell(missedText(group.last_days), kNumberStyle));
     table.row(cells);
@@ -134,7 +132,7 @@ void drawWorstServices(const Drawing& drawing) {
     drawNothing(drawing.pages, "No service was down as far as is known.");
     return;
   }
-  Table table(drawing.pages, {{"Service", 225},
+  Table table(drawing.pages, {{"Service", 233},
                               {"Target %", 46, Align::kRight},
                               {"Uptime %", 56, Align::kRight},
                               {"Down", 72, Align::kRight},
@@ -142,7 +140,7 @@ void drawWorstServices(const Drawing& drawing) {
   for (const std::size_t place : drawing.summary.worst) {
     const ReportSubject& subject = drawing.report.services[place].subject;
     std::vector<CellPointer> cells;
-    cells.push_back(nameCell(oneLine(shownName(subject), kNameCharactersMax), pathBelow(subject)));
+    cells.push_back(serviceCell(subject.name, subject.display_name));
     cells.push_back(textCell(targetText(subject.target), kNumberStyle));
     cells.push_back(std::make_unique<StatusCell>(subject.day.status,
                                                  percentText(subject.day.uptime),

@@ -32,9 +32,9 @@ std::vector<Column> columnsOf(const Drawing& drawing, const std::string& first_t
 SubjectTable::SubjectTable(const Drawing& drawing, const std::string& first_title)
     : table_(drawing.pages, columnsOf(drawing, first_title)) {}
 
-void SubjectTable::row(const ReportSubject& subject, std::string below) {
+void SubjectTable::row(const ReportSubject& subject, CellPointer name) {
   std::vector<CellPointer> cells;
-  cells.push_back(nameCell(oneLine(shownName(subject), kNameCharactersMax), std::move(below)));
+  cells.push_back(std::move(name));
   cells.push_back(textCell(targetText(subject.target), kNumberStyle));
   cells.push_back(std::make_unique<StatusCell>(subject.day.status, percentText(subject.day.uptime),
                                                kStrongStyle.withAlign(Align::kRight)));
@@ -47,8 +47,10 @@ void SubjectTable::row(const ReportSubject& subject, std::string below) {
   table_.row(cells);
 }
 
-const std::string& shownName(const ReportSubject& subject) {
-  return subject.display_name.empty() ? subject.name : subject.display_name;
+std::string groupName(const ReportGroup& group) {
+  const ReportSubject& subject = group.subject;
+  return oneLine(subject.display_name.empty() ? subject.name : subject.display_name,
+                 kNameCharactersMax);
 }
 
 }  // namespace itops::sla::pdf

@@ -11,14 +11,14 @@ class SubjectTable {
   /// @param first_title of the column of names
   SubjectTable(const Drawing& drawing, const std::string& first_title);
 
-  /// @param below the name, quieter; may be empty
-  void row(const ReportSubject& subject, std::string below);
+  /// @param name what stands in the first column
+  void row(const ReportSubject& subject, CellPointer name);
 
  private:
   Table table_;
 };
 
-/// The display name, or what the subject is called where it has none.
-const std::string& shownName(const ReportSubject& subject);
+/// A group's display name, or its name where it has none.
+std::string groupName(const ReportGroup& group);
 
 }  // namespace itops::sla::pdf

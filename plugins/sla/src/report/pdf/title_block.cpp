@@ -28,8 +28,9 @@ std::string soFar(const Drawing& drawing) {
 
 std::string periodText(const Drawing& drawing) {
   const Report& report = drawing.report;
-  return std::string(report.day_is_final ? "Final figures" : "Figures so far") +
-         ", midnight to midnight " + report.time_zone + ". Figures so far are counted until " +
+  std::string text = report.day_is_final ? "Final figures" : "Figures so far";
+  text += ", midnight to midnight " + report.time_zone + ".";
+  return text + " Figures so far are counted until " +
          clockText(drawing.calendar, report.counted_until, report.date) + ".";
 }
 
@@ -62,12 +63,13 @@ struct Tile {
 
 std::array<Tile, 4> tilesOf(const ReportSummary& summary) {
   const std::string things = summary.of_groups ? "groups" : "services";
+  const std::string total = std::to_string(summary.day.total());
   const std::string met =
-      std::to_string(summary.day.met) + " of " + std::to_string(summary.day.total());
+      summary.day.total() == 0 ? "-" : std::to_string(summary.day.met) + " of " + total;
   const std::string outages =
       summary.incidents == 0 ? "incidents" : "incidents, " + durationText(summary.incident_time);
   const std::string known =
-      summary.coverage ? targetText(*summary.coverage) + " %" : std::string("-");
+      summary.coverage ? roughPercentText(*summary.coverage) + " %" : std::string("-");
   return {{{met, things + " met their target"},
            {std::to_string(summary.services), "services watched"},
            {std::to_string(summary.incidents), outages},

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "bytes.hpp"
 #include "itops/text.hpp"
 
 namespace itops::sla {
@@ -9,30 +10,7 @@ namespace {
 
 constexpr int kLimitMax = 500;
 constexpr int kLimitDefault = 100;
-constexpr std::string_view kDigits = "0123456789abcdef";
 constexpr char kSeparator = '\n';
-
-std::string toHex(std::string_view bytes) {
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
-}
-
-std::optional<std::string> fromHex(std::string_view text) {
-  std::string bytes;
-  if (text.size() % 2 != 0) return std::nullopt;
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    const auto high = kDigits.find(text[i]);
-    const auto low = kDigits.find(text[i + 1]);
-    if (high == kDigits.npos || low == kDigits.npos) return std::nullopt;
-    bytes += static_cast<char>(high << 4 | low);
-  }
-  return bytes;
-}
 
 template <class T>
 std::optional<T> wholeNumber(std::string_view text) {

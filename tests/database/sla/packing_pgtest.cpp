@@ -89,6 +89,24 @@ TEST_F(PackingTest, ObservationsOlderThan90DaysAreDroppedAndTheirHoursKept) {
   EXPECT_EQ(database_.value("SELECT windows_from::date FROM sla.aggregation"), "2026-03-02");
 }
 
+TEST_F(PackingTest, ADayThatIsInUseStaysAsItIs) {
+  static constexpr Statement kUse{"test.use_windows", "LOCK TABLE sla.sla_windows IN SHARE MODE"};
+  observe(0, Status::kMaintenance);
+  aggregateAt(kStart + hours(14));
+  database_.run("UPDATE sla.aggregation SET next_window = '2026-05-31Z'");
+  clock_.set(*parseTimestamp("2026-05-31T00:00:00Z"));
+  const std::string windows = count("sla_windows");
+  database_.pool().transact([&](Transaction& transaction) {
+    transaction.run(kUse);
+    cleanUp();
+  });
+  EXPECT_EQ(count("sla_windows"), windows);
+  EXPECT_EQ(count("sla_hours"), "0") << "or they would be shown twice";
+  EXPECT_EQ(database_.value("SELECT windows_from FROM sla.aggregation"), "null");
+  cleanUp();
+  EXPECT_GT(std::stoi(count("sla_hours")), 0);
+}
+
 // SLA-18
 TEST_F(PackingTest, WhatWasNotAggregatedIsNeverDropped) {
   observe(0, Status::kOperational);

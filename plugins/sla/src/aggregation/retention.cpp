@@ -34,12 +34,10 @@ int Retention::dropWindows(const Aggregator::Fence& fence, Instant before) {
       windows.lock();
       RetentionRepository repository(transaction);
       const auto day = repository.oldestDay("sla_windows", before);
-      more = day.has_value();
+      more = day && repository.replaceWindowsByHours(*day);
       if (!more) return;
-      repository.sumHours(*day);
       windows.setWindowsFrom(*day + std::chrono::days(1));
-      more = repository.drop("group_windows", *day) && repository.drop("sla_windows", *day);
-      dropped += more ? 1 : 0;
+      ++dropped;
     });
   }
   return dropped;

@@ -30,6 +30,9 @@ WHERE window_start >= $1 AND window_start < $1 + interval '1 day'
 GROUP BY 1, 2, 3
 ON CONFLICT DO NOTHING)"};
 
+/// Undoes what was done for a partition that could not be dropped.
+struct Busy {};
+
 std::string dateOf(Instant day) {
   return formatTimestamp(Timestamp(day)).substr(0, 10);
 }
@@ -47,9 +50,17 @@ bool RetentionRepository::drop(const std::string& table, Instant day) {
   return transaction_.run(kDrop, table, dateOf(day))[0].boolean("dropped");
 }
 
-void RetentionRepository::sumHours(Instant day) {
-  transaction_.run(kEnsureHours, dateOf(day));
-  transaction_.run(kSumHours, Timestamp(day));
+bool RetentionRepository::replaceWindowsByHours(Instant day) {
+  try {
+    transaction_.savepoint([&] {
+      transaction_.run(kEnsureHours, dateOf(day));
+      transaction_.run(kSumHours, Timestamp(day));
+      if (!drop("group_windows", day) || !drop("sla_windows", day)) throw Busy();
+    });
+    return true;
+  } catch (const Busy&) {
+    return false;
+  }
 }
 
 }  // namespace itops::sla

@@ -21,8 +21,9 @@ class RetentionRepository {
   /// False when the table was too busy.
   bool drop(const std::string& table, Instant day);
 
-  /// Sums the windows of a day up by UTC hour.
-  void sumHours(Instant day);
+  /// Sums the windows of a day up by UTC hour and drops them; neither when a table was too busy:
+  /// what was in both would be shown twice.
+  bool replaceWindowsByHours(Instant day);
 
  private:
   Transaction& transaction_;

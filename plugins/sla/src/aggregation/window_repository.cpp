@@ -1,6 +1,7 @@
 #include "aggregation/window_repository.hpp"
 
 #include "aggregation/sample_rows.hpp"
+#include "class_times_rows.hpp"
 
 namespace itops::sla {
 namespace {
@@ -94,12 +95,6 @@ const Table& tableOf(Subject subject) {
   return subject == Subject::kService ? kServices : kGroups;
 }
 
-constexpr std::pair<TimeClass, const char*> kColumns[] = {
-    {TimeClass::kUp, "up_ms"},           {TimeClass::kDegraded, "degraded_ms"},
-    {TimeClass::kDown, "down_ms"},       {TimeClass::kMaintenance, "maintenance_ms"},
-    {TimeClass::kUnknown, "unknown_ms"}, {TimeClass::kExcluded, "excluded_ms"},
-};
-
 }  // namespace
 
 void ClassArrays::add(const ClassTimes& times) {
@@ -110,14 +105,6 @@ void ClassArrays::add(const ClassTimes& times) {
 
 Value ClassArrays::take(TimeClass time_class) {
   return arrays_[static_cast<std::size_t>(time_class)].take();
-}
-
-ClassTimes classTimesOf(const Rows::Row& row) {
-  ClassTimes times;
-  for (const auto& [time_class, column] : kColumns) {
-    times.add(time_class, Duration(row.integer(column)));
-  }
-  return times;
 }
 
 void WindowRepository::lock() {
@@ -187,7 +174,7 @@ WindowMap WindowRepository::find(Subject subject, const std::vector<std::int32_t
                                          Timestamp(interval.from), Timestamp(interval.to))) {
     windows.emplace(std::pair(static_cast<std::int32_t>(row.integer("id")),
                               instantOf(row.timestamp("window_start"))),
-                    classTimesOf(row));
+                    classTimesFrom(row));
   }
   return windows;
 }
@@ -197,7 +184,7 @@ std::vector<SubjectWindow> WindowRepository::list(Subject subject, std::int32_t 
   std::vector<SubjectWindow> windows;
   for (const auto row : transaction_.run(tableOf(subject).list, id, Timestamp(interval.from),
                                          Timestamp(interval.to), limit)) {
-    windows.push_back({instantOf(row.timestamp("window_start")), classTimesOf(row)});
+    windows.push_back({instantOf(row.timestamp("window_start")), classTimesFrom(row)});
   }
   return windows;
 }

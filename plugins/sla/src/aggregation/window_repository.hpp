@@ -75,8 +75,4 @@ class ClassArrays {
   ArrayValue arrays_[kTimeClassCount];
 };
 
-/// The times of a row with the columns up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms and
-/// excluded_ms.
-ClassTimes classTimesOf(const Rows::Row& row);
-
 }  // namespace itops::sla

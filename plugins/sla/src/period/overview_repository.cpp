@@ -86,15 +86,6 @@ LEFT JOIN sla.sla_periods d
 WHERE $5::text IS NULL OR s.path > $5
 ORDER BY s.path LIMIT $6)"};
 
-constexpr std::array<std::pair<TimeClass, const char*>, kTimeClassCount> kColumns{{
-    {TimeClass::kUp, "up_ms"},
-    {TimeClass::kDegraded, "degraded_ms"},
-    {TimeClass::kDown, "down_ms"},
-    {TimeClass::kMaintenance, "maintenance_ms"},
-    {TimeClass::kUnknown, "unknown_ms"},
-    {TimeClass::kExcluded, "excluded_ms"},
-}};
-
 std::optional<std::int32_t> definitionIdFrom(const Rows::Row& row) {
   const auto id = row.optionalInteger("definition_id");
   if (!id) return std::nullopt;
@@ -111,7 +102,7 @@ CurrentTimes currentTimesFrom(const Rows::Row& row) {
 ServiceTimes serviceTimesFrom(const Rows::Row& row) {
   ServiceTimes of{definitionIdFrom(row), row.integer("services"), row.integer("only_up"), {}};
   if (row.isNull("up_ms")) return of;
-  for (const auto& [time_class, column] : kColumns) {
+  for (const auto& [time_class, column] : kClassColumns) {
     const auto durations = integersFrom(row.text(column));
     of.times.resize(durations.size());
     for (std::size_t i = 0; i < durations.size(); ++i) {

@@ -76,12 +76,6 @@ WHERE i.service_id IN (SELECT service_id FROM member)
   AND NOT EXISTS (SELECT FROM sla.correction c WHERE c.incident_id = i.id)
 GROUP BY 1)"};
 
-constexpr std::pair<TimeClass, const char*> kColumns[] = {
-    {TimeClass::kUp, "up_ms"},           {TimeClass::kDegraded, "degraded_ms"},
-    {TimeClass::kDown, "down_ms"},       {TimeClass::kMaintenance, "maintenance_ms"},
-    {TimeClass::kUnknown, "unknown_ms"}, {TimeClass::kExcluded, "excluded_ms"},
-};
-
 std::vector<StoredPeriod> storedPeriodsFrom(const Rows& rows) {
   std::vector<StoredPeriod> stored;
   stored.reserve(static_cast<std::size_t>(rows.size()));
@@ -90,14 +84,6 @@ std::vector<StoredPeriod> storedPeriodsFrom(const Rows& rows) {
 }
 
 }  // namespace
-
-ClassTimes classTimesFrom(const Rows::Row& row, const std::string& prefix) {
-  ClassTimes times;
-  for (const auto& [time_class, column] : kColumns) {
-    times.add(time_class, Duration(row.integer(prefix + column)));
-  }
-  return times;
-}
 
 StoredPeriod storedPeriodFrom(const Rows::Row& row, const std::string& prefix) {
   return {instantOf(row.timestamp(prefix + "period_start")), classTimesFrom(row, prefix),

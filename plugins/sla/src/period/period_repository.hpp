@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "class_times_rows.hpp"
 #include "definition/definition.hpp"
 #include "itops/database.hpp"
 #include "period/figures.hpp"
@@ -48,9 +49,6 @@ class PeriodRepository {
  private:
   Transaction& transaction_;
 };
-
-/// Times per class: columns up_ms and so on, all with `prefix`.
-ClassTimes classTimesFrom(const Rows::Row& row, const std::string& prefix = "");
 
 /// A stored sum of windows: columns period_start, up_ms and so on, revision, all with `prefix`.
 StoredPeriod storedPeriodFrom(const Rows::Row& row, const std::string& prefix = "");

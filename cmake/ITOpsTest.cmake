@@ -6,6 +6,12 @@ foreach(label IN ITEMS unit http database abi e2e)
   add_custom_target(tests_${label})
 endforeach()
 
+add_executable(itops_test_precompiled ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
+target_precompile_headers(itops_test_precompiled PRIVATE
+  ${ITOPS_COMMON_HEADERS} <gmock/gmock.h> <gtest/gtest.h>)
+target_link_libraries(itops_test_precompiled PRIVATE itops_compiler GTest::gmock)
+target_compile_options(itops_test_precompiled PRIVATE -O0)
+
 function(itops_test name)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
   if(NOT ARG_TIMEOUT)
@@ -16,6 +22,7 @@ function(itops_test name)
     itops_compiler itops_sdk_testing ${ARG_LINK} GTest::gmock GTest::gtest_main)
   # A test runs for moments and is compiled on every machine: optimising it costs more than it gives.
   target_compile_options(${name} PRIVATE -O0)
+  itops_reuse_precompiled(${name} itops_test_precompiled)
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE
     ITOPS_SOURCE_DIR="${CMAKE_SOURCE_DIR}"

@@ -9,15 +9,18 @@ list(JOIN version_numbers "." sdk_version)
 
 set(sdk_folder ${CMAKE_INSTALL_LIBDIR}/cmake/ITOpsSDK)
 set_target_properties(itops_sdk PROPERTIES EXPORT_NAME sdk)
+set_target_properties(itops_sdk_json PROPERTIES EXPORT_NAME json)
 set_target_properties(itops_sdk_testing PROPERTIES EXPORT_NAME testing)
 set_target_properties(itops_sdk_testing_postgres PROPERTIES EXPORT_NAME testing_postgres)
-install(DIRECTORY include/itops testing/include/itops
+install(DIRECTORY include/itops json/include/itops testing/include/itops
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT sdk)
 install(TARGETS itops_sdk itops_sdk_testing EXPORT ITOpsSDKTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT sdk)
+install(TARGETS itops_sdk_json EXPORT ITOpsSDKJsonTargets
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT sdk)
 install(TARGETS itops_sdk_testing_postgres EXPORT ITOpsSDKPostgresTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT sdk)
-foreach(export IN ITEMS ITOpsSDKTargets ITOpsSDKPostgresTargets)
+foreach(export IN ITEMS ITOpsSDKTargets ITOpsSDKJsonTargets ITOpsSDKPostgresTargets)
   install(EXPORT ${export} NAMESPACE ITOpsSDK:: DESTINATION ${sdk_folder} COMPONENT sdk)
 endforeach()
 

@@ -1,11 +1,11 @@
 #include "audit/audit_filter.hpp"
 
-#include "http/query_reader.hpp"
+#include "itops/query.hpp"
 
 namespace itops::audit {
 
 AuditFilter auditFilterFrom(const Request& request) {
-  http::QueryReader reader(request);
+  QueryReader reader(request);
   AuditFilter filter;
   filter.actor = reader.text("actor");
   filter.action = reader.text("action");
@@ -15,7 +15,7 @@ AuditFilter auditFilterFrom(const Request& request) {
   filter.to = reader.timestamp("to");
   filter.text = reader.text("q");
   filter.limit = reader.limit();
-  filter.cursor = reader.cursor(kAuditList, http::QueryReader::KeyType::kTime);
+  filter.cursor = reader.cursor(kAuditList, QueryReader::KeyType::kTime);
   reader.throwIfWrong();
   return filter;
 }

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "http/page.hpp"
+#include "itops/query.hpp"
 #include "itops/router.hpp"
 #include "itops/timestamp.hpp"
 
@@ -20,8 +20,8 @@ struct AuditFilter {
   std::optional<Timestamp> to;
   std::optional<std::string>
       text;  ///< `q`: part of the object's name or id, or of actor or address
-  int limit = http::kPageLimitDefault;
-  std::optional<http::PageCursor> cursor;
+  int limit = kPageLimitDefault;
+  std::optional<PageCursor> cursor;
 };
 
 /// Name of the list that its cursors belong to.

@@ -3,13 +3,14 @@
 #include "audit/audit_filter.hpp"
 #include "audit/audit_json.hpp"
 #include "audit/audit_repository.hpp"
-#include "http/wants_csv.hpp"
+#include "http/page.hpp"
+#include "itops/query.hpp"
 
 namespace itops::audit {
 
 Response AuditHandlers::list(const Request& request) {
   const auto page = listAuditRecords(database_, auditFilterFrom(request));
-  if (http::wantsCsv(request)) {
+  if (wantsCsv(request)) {
     Response response{.content_type = "text/csv; charset=utf-8", .body = auditCsv(page.items)};
     if (page.next_cursor) response.headers.emplace_back("X-Next-Cursor", *page.next_cursor);
     return response;

@@ -63,7 +63,7 @@ void insertAuditRecord(Transaction& transaction, const AuditRecord& record) {
                        record.object_id, record.object_name, record.before, record.after);
 }
 
-http::Page<AuditRecord> listAuditRecords(Database& database, const AuditFilter& filter) {
+Page<AuditRecord> listAuditRecords(Database& database, const AuditFilter& filter) {
   std::optional<std::string> key;
   std::optional<std::int64_t> id;
   if (filter.cursor) {
@@ -73,13 +73,13 @@ http::Page<AuditRecord> listAuditRecords(Database& database, const AuditFilter& 
   const Rows rows =
       database.run(kListEntries, filter.actor, filter.action, filter.object_type, filter.object_id,
                    filter.from, filter.to, likePattern(filter.text), key, id, filter.limit + 1);
-  http::Page<AuditRecord> page;
+  Page<AuditRecord> page;
   for (int i = 0; i < std::min(rows.size(), filter.limit); ++i) {
     page.items.push_back(recordFrom(rows[i]));
   }
   if (rows.size() > filter.limit) {
     const AuditRecord& last = page.items.back();
-    page.next_cursor = http::encodeCursor(kAuditList, {formatTimestamp(last.occurred_at), last.id});
+    page.next_cursor = encodeCursor(kAuditList, {formatTimestamp(last.occurred_at), last.id});
   }
   return page;
 }

@@ -12,7 +12,7 @@ namespace itops::audit {
 void insertAuditRecord(Transaction& transaction, const AuditRecord& record);
 
 /// A page of the trail, newest first. [request]
-http::Page<AuditRecord> listAuditRecords(Database& database, const AuditFilter& filter);
+Page<AuditRecord> listAuditRecords(Database& database, const AuditFilter& filter);
 
 /// Deletes all rows from before that instant, oldest first, `rows_max` in a transaction. Returns
 /// how many went. [job]

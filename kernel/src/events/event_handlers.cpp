@@ -2,8 +2,9 @@
 
 #include "events/dead_letter_json.hpp"
 #include "events/dead_letter_repository.hpp"
-#include "http/query_reader.hpp"
+#include "http/page.hpp"
 #include "itops/error.hpp"
+#include "itops/query.hpp"
 
 namespace itops::events {
 namespace {
@@ -14,7 +15,7 @@ constexpr std::string_view kDeadList = "events.dead";
 
 std::optional<std::string> cursorAfter(const std::optional<DeliveryId>& last) {
   if (!last) return std::nullopt;
-  return http::encodeCursor(kDeadList, {std::to_string(last->consumer_id), last->event_id});
+  return encodeCursor(kDeadList, {std::to_string(last->consumer_id), last->event_id});
 }
 
 Error noSuchDelivery() {
@@ -38,12 +39,12 @@ std::string requiredConsumer(const Request& request) {
 }  // namespace
 
 DeadLetterFilter deadLetterFilterFrom(const Request& request) {
-  http::QueryReader reader(request);
+  QueryReader reader(request);
   DeadLetterFilter filter;
   filter.consumer = reader.text("consumer");
   filter.type = reader.text("type");
   filter.limit = reader.limit();
-  if (const auto cursor = reader.cursor(kDeadList, http::QueryReader::KeyType::kText)) {
+  if (const auto cursor = reader.cursor(kDeadList, QueryReader::KeyType::kText)) {
     filter.after = parseDeliveryId(std::to_string(cursor->id) + "." + cursor->key);
     if (!filter.after) reader.wrong("cursor", "Expected the nextCursor of an answer to this list.");
   }

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "http/query_reader.hpp"
+#include "itops/query.hpp"
 
 namespace itops::registry {
 namespace {
-
-using http::QueryReader;
 
 constexpr std::array<std::pair<std::string_view, ServiceSort>, 7> kSorts{{
     {"path", ServiceSort::kPath},

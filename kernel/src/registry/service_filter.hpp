@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "http/page.hpp"
+#include "itops/query.hpp"
 #include "itops/router.hpp"
 #include "itops/status.hpp"
 #include "itops/timestamp.hpp"
@@ -38,16 +38,16 @@ struct ServiceFilter {
   std::optional<std::string> text;  ///< `q`: part of path, name, description or message
   ServiceSort sort = ServiceSort::kPath;
   bool descending = false;
-  int limit = http::kPageLimitDefault;
-  std::optional<http::PageCursor> cursor;
+  int limit = kPageLimitDefault;
+  std::optional<PageCursor> cursor;
 };
 
 /// Checked query of a service's status events; `from` inclusive, `to` exclusive.
 struct EventFilter {
   std::optional<Timestamp> from;
   std::optional<Timestamp> to;
-  int limit = http::kPageLimitDefault;
-  std::optional<http::PageCursor> cursor;
+  int limit = kPageLimitDefault;
+  std::optional<PageCursor> cursor;
 };
 
 /// Read the query of a request. Throw Error(kInvalid, "query_invalid") that names every wrong

@@ -1,6 +1,7 @@
 #include "registry/service_handlers.hpp"
 
-#include "http/wants_csv.hpp"
+#include "http/page.hpp"
+#include "itops/query.hpp"
 #include "registry/service_filter.hpp"
 #include "registry/service_json.hpp"
 
@@ -29,7 +30,7 @@ json::object objectFrom(const Request& request) {
 
 Response ServiceHandlers::list(const Request& request) {
   const auto page = registry_.queries().list(serviceFilterFrom(request));
-  if (http::wantsCsv(request)) {
+  if (wantsCsv(request)) {
     Response response{.content_type = "text/csv; charset=utf-8",
                       .body = servicesCsv(page.items, registry_.silenceDefaults())};
     if (page.next_cursor) response.headers.emplace_back("X-Next-Cursor", *page.next_cursor);

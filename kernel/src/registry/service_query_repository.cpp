@@ -99,11 +99,11 @@ Value statusArray(const std::vector<Status>& statuses) {
   return array.take();
 }
 
-std::optional<std::string> keyOf(const std::optional<http::PageCursor>& cursor) {
+std::optional<std::string> keyOf(const std::optional<PageCursor>& cursor) {
   return cursor ? std::optional(cursor->key) : std::nullopt;
 }
 
-std::optional<std::int64_t> idOf(const std::optional<http::PageCursor>& cursor) {
+std::optional<std::int64_t> idOf(const std::optional<PageCursor>& cursor) {
   return cursor ? std::optional(cursor->id) : std::nullopt;
 }
 
@@ -150,13 +150,13 @@ std::string sortKey(const ServiceView& service, ServiceSort sort) {
 
 /// One row more than asked for tells that there is a next page.
 template <class Item, class Convert, class Key>
-http::Page<Item> pageFrom(const Rows& rows, int limit, std::string_view list, Convert convert,
+Page<Item> pageFrom(const Rows& rows, int limit, std::string_view list, Convert convert,
                           Key key) {
-  http::Page<Item> page;
+  Page<Item> page;
   for (int i = 0; i < std::min(rows.size(), limit); ++i) page.items.push_back(convert(rows[i]));
   if (rows.size() > limit) {
-    const http::PageCursor last{key(page.items.back()), rows[limit - 1].integer("id")};
-    page.next_cursor = http::encodeCursor(list, last);
+    const PageCursor last{key(page.items.back()), rows[limit - 1].integer("id")};
+    page.next_cursor = encodeCursor(list, last);
   }
   return page;
 }
@@ -175,7 +175,7 @@ StatusEventView eventFromRow(const Rows::Row& row) {
 
 }  // namespace
 
-http::Page<ServiceView> ServiceQueryRepository::list(const ServiceFilter& filter) {
+Page<ServiceView> ServiceQueryRepository::list(const ServiceFilter& filter) {
   const Statement& statement =
       kListServices[static_cast<std::size_t>(filter.sort)][filter.descending ? 1 : 0];
   const Rows rows = database_.run(statement, filter.path, statusArray(filter.statuses), filter.tag,
@@ -200,7 +200,7 @@ std::optional<ServiceRef> ServiceQueryRepository::findRef(const Uuid& id) {
   return refFrom(database_.run(kSelectRefByUuid, id));
 }
 
-http::Page<StatusEventView> ServiceQueryRepository::statusEvents(std::int32_t service_id,
+Page<StatusEventView> ServiceQueryRepository::statusEvents(std::int32_t service_id,
                                                                  const EventFilter& filter) {
   const Rows rows = database_.run(kSelectEvents, service_id, filter.from, filter.to,
                                   keyOf(filter.cursor), idOf(filter.cursor), filter.limit + 1);

@@ -17,13 +17,13 @@ class ServiceQueryRepository {
   explicit ServiceQueryRepository(Database& database) : database_(database) {}
 
   /// Services that are not archived.
-  http::Page<ServiceView> list(const ServiceFilter& filter);
+  Page<ServiceView> list(const ServiceFilter& filter);
   /// One service, archived or not.
   std::optional<ServiceView> find(const Uuid& id);
   std::optional<ServiceRef> findRef(std::string_view path);
   std::optional<ServiceRef> findRef(const Uuid& id);
   /// Newest first.
-  http::Page<StatusEventView> statusEvents(std::int32_t service_id, const EventFilter& filter);
+  Page<StatusEventView> statusEvents(std::int32_t service_id, const EventFilter& filter);
 
  private:
   Database& database_;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "http/query_reader.hpp"
+#include "itops/query.hpp"
 #include "templates/template_document.hpp"
 
 namespace itops::templates {
@@ -11,7 +11,7 @@ namespace {
 namespace json = boost::json;
 
 std::vector<std::string> sectionsFrom(const Request& request) {
-  http::QueryReader reader(request);
+  QueryReader reader(request);
   const std::string list = reader.text("sections").value_or("");
   reader.throwIfWrong();
   std::vector<std::string> names;
@@ -48,8 +48,8 @@ Response TemplateHandlers::exportDocument(const Request& request) {
 }
 
 Response TemplateHandlers::importDocument(const Request& request) {
-  http::QueryReader reader(request);
-  const bool dry_run = reader.flag("dryRun");
+  QueryReader reader(request);
+  const bool dry_run = reader.flag("dryRun").value_or(false);
   reader.throwIfWrong();
   return {.body = reportJson(service_.importDocument(request, documentFrom(request), dry_run))};
 }

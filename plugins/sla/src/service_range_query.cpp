@@ -1,7 +1,7 @@
 #include "service_range_query.hpp"
 
 #include "itops/error.hpp"
-#include "query_reader.hpp"
+#include "itops/query.hpp"
 
 namespace itops::sla {
 namespace {

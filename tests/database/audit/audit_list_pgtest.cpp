@@ -105,7 +105,7 @@ TEST_F(AuditListTest, FindsTextInNameIdActorAndAddressAsItStands) {
 }
 
 TEST_F(AuditListTest, RefusesACursorOfAnotherListAndWrongTimes) {
-  const std::string foreign = http::encodeCursor("events", {"2026-03-01T12:00:00Z", 1});
+  const std::string foreign = encodeCursor("events", {"2026-03-01T12:00:00Z", 1});
   EXPECT_THROW(list({{"cursor", foreign}}), Error);
   EXPECT_THROW(list({{"from", "yesterday"}}), Error);
 }

@@ -61,7 +61,7 @@ class FilterTest : public testing::Test {
     for (const auto& view : list(query).items) names += (names.empty() ? "" : " ") + view.name;
     return names;
   }
-  static http::Page<registry::ServiceView> list(const RequestData::Texts& query) {
+  static Page<registry::ServiceView> list(const RequestData::Texts& query) {
     registry::ServiceQueryRepository queries(database_->pool());
     return queries.list(registry::serviceFilterFrom(FakeRequest({.query = query})));
   }

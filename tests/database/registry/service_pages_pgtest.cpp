@@ -112,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(Sorts, PageTest, testing::ValuesIn(kSortCases),
 
 class CursorTest : public PageTest {
  protected:
-  static http::Page<registry::ServiceView> list(const RequestData::Texts& query) {
+  static Page<registry::ServiceView> list(const RequestData::Texts& query) {
     registry::ServiceQueryRepository queries(database_->pool());
     return queries.list(registry::serviceFilterFrom(FakeRequest({.query = query})));
   }
@@ -128,11 +128,11 @@ TEST_F(CursorTest, StillWorksWhenItsServiceIsGone) {
 }
 
 TEST_F(CursorTest, IsNeverOurMistakeWhenItIsForged) {
-  const http::PageCursor forgeries[] = {
+  const PageCursor forgeries[] = {
       {"nonsense", 1}, {"99999999999999999999", 1}, {"1", std::int64_t{1} << 40}};
   for (const std::string sort : {"path", "status", "criticality", "statusSince", "lastSeenAt"}) {
     for (const auto& forged : forgeries) {
-      const std::string cursor = http::encodeCursor("services:" + sort, forged);
+      const std::string cursor = encodeCursor("services:" + sort, forged);
       try {
         list({{"sort", sort}, {"cursor", cursor}});
       } catch (const Error& error) {

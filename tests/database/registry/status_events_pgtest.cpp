@@ -80,7 +80,7 @@ TEST_F(StatusEventsTest, BeginWithFromAndEndBeforeTo) {
 }
 
 TEST_F(StatusEventsTest, OfAForgedCursorAreRefused) {
-  const auto cursor = http::encodeCursor("events", {"nonsense", 1});
+  const auto cursor = encodeCursor("events", {"nonsense", 1});
   EXPECT_THROW(walk({{"cursor", cursor}}), Error);
   try {
     walk({{"cursor", cursor}});

@@ -131,7 +131,7 @@ TEST(EventQuery, NamesTimesThatItCanNotRead) {
 TEST(Cursor, ReadsBackWhateverItHolds) {
   for (const std::string key :
        {"", "a/b/c/d/e", "größe \"x\"\n", "2026-03-01 12:00:00.000001+00"}) {
-    const auto text = http::encodeCursor("services:path", {key, 2'000'000'000});
+    const auto text = encodeCursor("services:path", {key, 2'000'000'000});
     EXPECT_EQ(text.find_first_of("+/=&?#% "), std::string::npos) << "fit for a query: " << text;
     const auto filter = read({{"cursor", text}});
     ASSERT_TRUE(filter.cursor) << key;
@@ -141,7 +141,7 @@ TEST(Cursor, ReadsBackWhateverItHolds) {
 }
 
 TEST(Cursor, OfAnotherListOrOrderIsRefused) {
-  const auto of_path = http::encodeCursor(serviceListName(ServiceSort::kPath, false), {"a", 1});
+  const auto of_path = encodeCursor(serviceListName(ServiceSort::kPath, false), {"a", 1});
   EXPECT_EQ(refusedServices({{"cursor", of_path}}), "ok");
   EXPECT_EQ(refusedServices({{"cursor", of_path}, {"sort", "-path"}}), "cursor");
   EXPECT_EQ(refusedServices({{"cursor", of_path}, {"sort", "name"}}), "cursor");

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "http/page.hpp"
+#include "itops/query.hpp"
 #include "unit/registry/some_service.hpp"
 
 namespace itops::registry {

@@ -20,11 +20,6 @@ TEST(SlaJsonText, WritesEveryPercentageExactly) {
   }
 }
 
-TEST(SlaJsonText, EscapesTextsAndNames) {
-  const json::value value = json::object{{"a\"b", json::array{"c\nd", nullptr, true}}};
-  EXPECT_EQ(jsonText(value), R"({"a\"b":["c\nd",null,true]})");
-}
-
 TEST(SlaJsonText, WritesNothingAsNull) {
   EXPECT_EQ(jsonText(json::object{{"a", jsonOf(std::optional<Percent>())},
                                   {"b", jsonOf(std::optional<Timestamp>())},

@@ -7,8 +7,8 @@
 
 #include "definition/assignment.hpp"
 #include "itops/database.hpp"
+#include "itops/query.hpp"
 #include "period/subject_query.hpp"
-#include "query_reader.hpp"
 
 namespace itops::sla {
 

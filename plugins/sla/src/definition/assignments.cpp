@@ -1,6 +1,6 @@
 #include "definition/assignments.hpp"
 
-#include "body_reader.hpp"
+#include "itops/json/body_reader.hpp"
 #include "definition/assignment_repository.hpp"
 #include "definition/definition_json.hpp"
 #include "definition/definition_repository.hpp"

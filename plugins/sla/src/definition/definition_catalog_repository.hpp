@@ -6,7 +6,7 @@
 
 #include "definition/definition_record.hpp"
 #include "itops/database.hpp"
-#include "query_reader.hpp"
+#include "itops/query.hpp"
 
 namespace itops::sla {
 

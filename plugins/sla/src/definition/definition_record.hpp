@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "body_reader.hpp"
+#include "itops/json/body_reader.hpp"
 #include "definition/definition.hpp"
 #include "definition/tier.hpp"
 #include "itops/timestamp.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "arithmetic/uptime.hpp"
-#include "body_reader.hpp"
+#include "itops/json/body_reader.hpp"
 #include "itops/timestamp.hpp"
 #include "itops/uuid.hpp"
 

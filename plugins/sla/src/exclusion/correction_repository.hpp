@@ -7,7 +7,7 @@
 
 #include "exclusion/correction.hpp"
 #include "itops/database.hpp"
-#include "query_reader.hpp"
+#include "itops/query.hpp"
 
 namespace itops::sla {
 

@@ -6,7 +6,7 @@
 
 #include "exclusion/exclusion_window.hpp"
 #include "itops/database.hpp"
-#include "query_reader.hpp"
+#include "itops/query.hpp"
 
 namespace itops::sla {
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "body_reader.hpp"
+#include "itops/json/body_reader.hpp"
 
 namespace itops::sla {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "body_reader.hpp"
+#include "itops/json/body_reader.hpp"
 #include "incident/incident_json.hpp"
 #include "incident/incident_query_repository.hpp"
 #include "itops/error.hpp"

@@ -8,7 +8,7 @@
 #include "incident/incident.hpp"
 #include "incident/incident_summary.hpp"
 #include "itops/database.hpp"
-#include "query_reader.hpp"
+#include "itops/query.hpp"
 
 namespace itops::sla {
 

@@ -3,10 +3,10 @@
 #include <limits>
 
 #include "aggregation/window_repository.hpp"
+#include "itops/query.hpp"
 #include "json_text.hpp"
 #include "period/measured_subject.hpp"
 #include "period/overview_json.hpp"
-#include "query_reader.hpp"
 
 namespace itops::sla {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "definition/definition.hpp"
-#include "query_reader.hpp"
+#include "itops/query.hpp"
 
 namespace itops::sla {
 

@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "itops/query.hpp"
 #include "json_text.hpp"
-#include "query_reader.hpp"
 #include "report/report_json.hpp"
 #include "report/report_text.hpp"
 

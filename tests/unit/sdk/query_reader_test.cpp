@@ -1,11 +1,11 @@
-#include "query_reader.hpp"
+#include "itops/query.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "itops/testing/request.hpp"
 
-namespace itops::sla {
+namespace itops {
 namespace {
 
 using test::FakeRequest;
@@ -29,7 +29,7 @@ std::vector<std::string> wrongFields(const QueryReader& reader) {
   return fields;
 }
 
-TEST(SlaQueryReader, ReadsWhatIsThere) {
+TEST(QueryReader, ReadsWhatIsThere) {
   const FakeRequest query = request()
                                 .query("path", "a/b")
                                 .query("state", "open")
@@ -48,7 +48,7 @@ TEST(SlaQueryReader, ReadsWhatIsThere) {
   EXPECT_THAT(wrongFields(reader), ElementsAre());
 }
 
-TEST(SlaQueryReader, TakesAbsentAndEmptyAlike) {
+TEST(QueryReader, TakesAbsentAndEmptyAlike) {
   const FakeRequest query = request().query("path", "").query("limit", "").build();
   QueryReader reader(query);
   EXPECT_EQ(reader.text("path"), std::nullopt);
@@ -59,7 +59,7 @@ TEST(SlaQueryReader, TakesAbsentAndEmptyAlike) {
   EXPECT_THAT(wrongFields(reader), ElementsAre());
 }
 
-TEST(SlaQueryReader, NamesEverythingThatIsWrong) {
+TEST(QueryReader, NamesEverythingThatIsWrong) {
   const FakeRequest query = request()
                                 .query("path", std::string("a\0b", 3))
                                 .query("state", "fine")
@@ -80,7 +80,7 @@ TEST(SlaQueryReader, NamesEverythingThatIsWrong) {
               ElementsAre("path", "state", "flag", "from", "limit", "cursor", "to"));
 }
 
-TEST(SlaQueryReader, TakesBackTheCursorThatItGave) {
+TEST(QueryReader, TakesBackTheCursorThatItGave) {
   const PageCursor given{"Größe\nund mehr", -17};
   const FakeRequest query = request().query("cursor", encodeCursor("list", given)).build();
   QueryReader reader(query);
@@ -90,7 +90,7 @@ TEST(SlaQueryReader, TakesBackTheCursorThatItGave) {
   EXPECT_EQ(cursor->id, given.id);
 }
 
-TEST(SlaQueryReader, RefusesTheCursorOfAnotherListOrType) {
+TEST(QueryReader, RefusesTheCursorOfAnotherListOrType) {
   const FakeRequest query = request().query("cursor", encodeCursor("list", {"text", 1})).build();
   QueryReader other(query), time(query);
   EXPECT_FALSE(other.cursor("other", QueryReader::KeyType::kText));
@@ -100,4 +100,4 @@ TEST(SlaQueryReader, RefusesTheCursorOfAnotherListOrType) {
 }
 
 }  // namespace
-}  // namespace itops::sla
+}  // namespace itops

@@ -13,7 +13,7 @@
 #include "itops/router.hpp"
 #include "itops/timestamp.hpp"
 
-namespace itops::sla {
+namespace itops {
 
 /// Reads the members of a request's JSON object and collects what is wrong with them, so that a
 /// client is told everything at once. A member that is null counts as absent for all but isNull().
@@ -62,4 +62,4 @@ class BodyReader {
   std::vector<FieldError> errors_;
 };
 
-}  // namespace itops::sla
+}  // namespace itops

@@ -1,11 +1,11 @@
-#include "body_reader.hpp"
+#include "itops/json/body_reader.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 
-namespace itops::sla {
+namespace itops {
 namespace {
 
 namespace json = boost::json;
@@ -146,4 +146,4 @@ void BodyReader::throwIfWrong(std::string_view consequence) {
               std::move(errors_));
 }
 
-}  // namespace itops::sla
+}  // namespace itops

@@ -1,16 +1,38 @@
-#include "query_reader.hpp"
+#include "itops/query.hpp"
 
 #include <charconv>
 
-#include "bytes.hpp"
 #include "itops/text.hpp"
 
-namespace itops::sla {
+namespace itops {
 namespace {
 
-constexpr int kLimitMax = 500;
-constexpr int kLimitDefault = 100;
+constexpr std::string_view kDigits = "0123456789abcdef";
 constexpr char kSeparator = '\n';
+
+std::string toHex(std::string_view bytes) {
+  std::string text;
+  text.reserve(2 * bytes.size());
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    text.push_back(kDigits[byte >> 4]);
+    text.push_back(kDigits[byte & 0x0F]);
+  }
+  return text;
+}
+
+std::optional<std::string> fromHex(std::string_view text) {
+  if (text.size() % 2 != 0) return std::nullopt;
+  std::string bytes;
+  bytes.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const auto high = kDigits.find(text[i]);
+    const auto low = kDigits.find(text[i + 1]);
+    if (high == kDigits.npos || low == kDigits.npos) return std::nullopt;
+    bytes.push_back(static_cast<char>(high << 4 | low));
+  }
+  return bytes;
+}
 
 template <class T>
 std::optional<T> wholeNumber(std::string_view text) {
@@ -18,6 +40,21 @@ std::optional<T> wholeNumber(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+bool isKey(const std::string& text, QueryReader::KeyType type) {
+  if (type == QueryReader::KeyType::kTime) return parseTimestamp(text).has_value();
+  if (type == QueryReader::KeyType::kNumber) {
+    return text.size() == 1 && text[0] >= '0' && text[0] <= '9';
+  }
+  return text.find('\0') == std::string::npos && isUtf8(text);
+}
+
+}  // namespace
+
+std::string encodeCursor(std::string_view list, const PageCursor& cursor) {
+  return toHex(std::string(list) + kSeparator + std::to_string(cursor.id) + kSeparator +
+               cursor.key);
 }
 
 std::optional<PageCursor> decodeCursor(std::string_view list, std::string_view text) {
@@ -28,16 +65,8 @@ std::optional<PageCursor> decodeCursor(std::string_view list, std::string_view t
   if (first == bytes->npos || second == bytes->npos) return std::nullopt;
   const std::string_view parts = *bytes;
   const auto id = wholeNumber<std::int64_t>(parts.substr(first + 1, second - first - 1));
-  const auto key = parts.substr(second + 1);
-  if (parts.substr(0, first) != list || !id || key.find('\0') != key.npos) return std::nullopt;
-  return PageCursor{std::string(key), *id};
-}
-
-}  // namespace
-
-std::string encodeCursor(std::string_view list, const PageCursor& cursor) {
-  return toHex(std::string(list) + kSeparator + std::to_string(cursor.id) + kSeparator +
-               cursor.key);
+  if (parts.substr(0, first) != list || !id) return std::nullopt;
+  return PageCursor{std::string(parts.substr(second + 1)), *id};
 }
 
 std::optional<std::string> QueryReader::text(std::string_view name) {
@@ -80,20 +109,19 @@ std::optional<Timestamp> QueryReader::timestamp(std::string_view name) {
 
 int QueryReader::limit() {
   const auto value = text("limit");
-  if (!value) return kLimitDefault;
+  if (!value) return kPageLimitDefault;
   const auto number = wholeNumber<int>(*value);
-  if (number && *number >= 1 && *number <= kLimitMax) return *number;
-  wrong("limit", "Expected a whole number from 1 to " + std::to_string(kLimitMax) + ".");
-  return kLimitDefault;
+  if (number && *number >= 1 && *number <= kPageLimitMax) return *number;
+  wrong("limit", "Expected a whole number from 1 to " + std::to_string(kPageLimitMax) + ".");
+  return kPageLimitDefault;
 }
 
 std::optional<PageCursor> QueryReader::cursor(std::string_view list, KeyType type) {
   const auto value = text("cursor");
   if (!value) return std::nullopt;
   auto cursor = decodeCursor(list, *value);
-  const bool fits = cursor && (type == KeyType::kText || parseTimestamp(cursor->key));
-  if (fits && isUtf8(cursor->key)) return cursor;
-  wrong("cursor", "Expected the nextCursor of an answer to the same list.");
+  if (cursor && isKey(cursor->key, type)) return cursor;
+  wrong("cursor", "Expected the nextCursor of an answer to the same list in the same order.");
   return std::nullopt;
 }
 
@@ -107,4 +135,8 @@ void QueryReader::throwIfWrong() const {
               "The query has parameters that can't be used; see errors.", {}, errors_);
 }
 
-}  // namespace itops::sla
+bool wantsCsv(const Request& request) {
+  return request.header("Accept").value_or("").find("text/csv") != std::string_view::npos;
+}
+
+}  // namespace itops

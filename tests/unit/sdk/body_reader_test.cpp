@@ -1,11 +1,11 @@
-#include "body_reader.hpp"
+#include "itops/json/body_reader.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "itops/testing/request.hpp"
 
-namespace itops::sla {
+namespace itops {
 namespace {
 
 using test::RequestBuilder;
@@ -28,7 +28,7 @@ std::vector<std::string> wrongFields(BodyReader& reader) {
   return fields;
 }
 
-TEST(SlaBodyReader, ReadsWhatIsThere) {
+TEST(BodyReader, ReadsWhatIsThere) {
   BodyReader reader = readerOf(
       R"({"name":"gold","policy":"down","on":true,"at":"2026-03-01T12:00:00+01:00","minutes":5})");
   EXPECT_EQ(reader.requiredText("name"), "gold");
@@ -39,7 +39,7 @@ TEST(SlaBodyReader, ReadsWhatIsThere) {
   EXPECT_THAT(wrongFields(reader), ElementsAre());
 }
 
-TEST(SlaBodyReader, TakesNullAndAbsentAlikeButTellsThemApart) {
+TEST(BodyReader, TakesNullAndAbsentAlikeButTellsThemApart) {
   BodyReader reader = readerOf(R"({"a":null})");
   EXPECT_EQ(reader.text("a"), std::nullopt);
   EXPECT_EQ(reader.text("b"), std::nullopt);
@@ -49,7 +49,7 @@ TEST(SlaBodyReader, TakesNullAndAbsentAlikeButTellsThemApart) {
   EXPECT_THAT(wrongFields(reader), ElementsAre());
 }
 
-TEST(SlaBodyReader, NamesEverythingThatIsWrong) {
+TEST(BodyReader, NamesEverythingThatIsWrong) {
   BodyReader reader = readerOf(
       R"({"text":"","nul":"a\u0000","long":"abc","word":"x","flag":1,"at":"now","int":6,"half":1.5})");
   reader.text("text");
@@ -65,7 +65,7 @@ TEST(SlaBodyReader, NamesEverythingThatIsWrong) {
               ElementsAre("text", "nul", "long", "word", "flag", "at", "int", "half", "name"));
 }
 
-TEST(SlaBodyReader, NamesFieldsThatNobodyAskedFor) {
+TEST(BodyReader, NamesFieldsThatNobodyAskedFor) {
   BodyReader reader = readerOf(R"({"name":"gold","nmae":"gold"})");
   reader.requiredText("name");
   EXPECT_THAT(wrongFields(reader), ElementsAre("nmae"));
@@ -76,7 +76,7 @@ struct FractionCase {
   std::optional<int> parts;
 };
 
-TEST(SlaBodyReader, ReadsFractionsExactlyOrNotAtAll) {
+TEST(BodyReader, ReadsFractionsExactlyOrNotAtAll) {
   for (const auto& [number, parts] : std::vector<FractionCase>{{"99.99", 999'900},
                                                                {"99.9999", 999'999},
                                                                {"100", 1'000'000},
@@ -95,7 +95,7 @@ TEST(SlaBodyReader, ReadsFractionsExactlyOrNotAtAll) {
   }
 }
 
-TEST(SlaBodyReader, ReadsEveryPercentageOfFourDecimals) {
+TEST(BodyReader, ReadsEveryPercentageOfFourDecimals) {
   for (int i = 1; i <= 1'000'000; i += 13) {
     std::string decimals = std::to_string(i % 10'000);
     decimals.insert(0, 4 - decimals.size(), '0');
@@ -105,7 +105,7 @@ TEST(SlaBodyReader, ReadsEveryPercentageOfFourDecimals) {
   }
 }
 
-TEST(SlaBodyReader, RefusesWhatIsNoJsonObject) {
+TEST(BodyReader, RefusesWhatIsNoJsonObject) {
   for (const auto& [body, code] : std::vector<std::pair<const char*, const char*>>{
            {"", "json_invalid"}, {"{", "json_invalid"}, {"[]", "json_not_object"}}) {
     try {
@@ -118,4 +118,4 @@ TEST(SlaBodyReader, RefusesWhatIsNoJsonObject) {
 }
 
 }  // namespace
-}  // namespace itops::sla
+}  // namespace itops

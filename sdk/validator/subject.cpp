@@ -14,7 +14,7 @@ constexpr std::array kServed{
     Router::kInterfaceId,   Scheduler::kInterfaceId,    EventBus::kInterfaceId,
     Metrics::kInterfaceId,  HttpClient::kInterfaceId,   Audit::kInterfaceId,
     Registry::kInterfaceId, Observations::kInterfaceId, Templates::kInterfaceId,
-    Database::kInterfaceId, Platform::kInterfaceId};
+    Database::kInterfaceId, Platform::kInterfaceId,     Pushes::kInterfaceId};
 
 }  // namespace
 

@@ -90,6 +90,7 @@ void Core::stop() noexcept {
   if (jobs_) jobs_->stop();
   if (events_) events_->stop();
   if (ingest_) ingest_->stop();
+  if (plugin_pushes_) plugin_pushes_->stop();
   host_.stop();
   server_.reset();
   database_.stop();
@@ -130,12 +131,7 @@ void Core::buildServices() {
   registry_.emplace(database_.shared(), audit_, clock_, silenceDefaults(settings_));
   service_handlers_.emplace(*registry_);
   hierarchy_handlers_.emplace(database_.shared());
-  ingest_.emplace(database_.ingest(), events_->kernelBus(), sinks_, answers_,
-                  ingestOptions(settings_), logs_.logger("ingest"), metrics_);
-  health_handlers_.emplace(*ingest_, timeLimits(settings_));
-  heartbeat_.emplace(database_.background(), clock_, settings_.duration("heartbeat.outage_after"));
-  silence_.emplace(database_.background(), events_->kernelBus(), clock_, silenceLimits(settings_),
-                   logs_.logger("silence"));
+  buildWriters();
   jobs_.emplace(database_.background(), clock_, schedulerOptions(settings_), logs_.logger("jobs"),
                 metrics_, [this](const std::string& owner) { return host_.isEnabled(owner); });
   addKernelJobs(*jobs_, settings_,
@@ -154,6 +150,17 @@ void Core::buildServices() {
   plugin_handlers_.emplace(host_, *switchboard_);
 }
 
+void Core::buildWriters() {
+  ingest_.emplace(database_.ingest(), events_->kernelBus(), sinks_, answers_,
+                  ingestOptions(settings_), logs_.logger("ingest"), metrics_);
+  health_handlers_.emplace(*ingest_, timeLimits(settings_));
+  plugin_pushes_.emplace(database_.ingest(), events_->kernelBus(), ingestOptions(settings_),
+                         timeLimits(settings_), logs_.logger("ingest"), metrics_);
+  heartbeat_.emplace(database_.background(), clock_, settings_.duration("heartbeat.outage_after"));
+  silence_.emplace(database_.background(), events_->kernelBus(), clock_, silenceLimits(settings_),
+                   logs_.logger("silence"));
+}
+
 void Core::registerRoutes() {
   http::registerSystemRoutes(
       routes_, version(), [this] { return readyReport(); }, metrics_);
@@ -169,27 +176,28 @@ void Core::registerRoutes() {
 }
 
 void Core::startPlugins() {
-  host_.start({.logger = logs_.logger("plugins"),
-               .metrics = metrics_,
-               .interfaces = coreInterfaces({settings_, logs_, metrics_, clock_, database_.shared(),
-                                             *registry_, audit_, routes_, sinks_, *jobs_, outbound_,
-                                             outbound_metrics_, sections_, *events_}),
-               .remove_registrations =
-                   [this](const std::string& owner) {
-                     jobs_->removeOwner(owner);
-                     sinks_.removeOwner(owner);
-                     events_->removeOwner(owner);
-                     sections_.removeOwner(owner);
-                     routes_.removeOwner(owner);
-                   },
-               .gate_prefix = [this](const std::string& prefix,
-                                     const std::string& id) { routes_.gate(prefix, id); },
-               .ungate_prefix = [this](const std::string& prefix,
-                                       const std::string& id) { routes_.ungate(prefix, id); },
-               .drain_limit = settings_.duration("server.drain_timeout"),
-               .health_limit = settings_.duration("plugins.health_timeout"),
-               .handlers_max = handlersPerPlugin(settings_),
-               .strict = settings_.boolean("plugins.strict")});
+  host_.start(
+      {.logger = logs_.logger("plugins"),
+       .metrics = metrics_,
+       .interfaces = coreInterfaces({settings_, logs_, metrics_, clock_, database_.shared(),
+                                     *registry_, audit_, routes_, sinks_, *plugin_pushes_, *jobs_,
+                                     outbound_, outbound_metrics_, sections_, *events_}),
+       .remove_registrations =
+           [this](const std::string& owner) {
+             jobs_->removeOwner(owner);
+             sinks_.removeOwner(owner);
+             events_->removeOwner(owner);
+             sections_.removeOwner(owner);
+             routes_.removeOwner(owner);
+           },
+       .gate_prefix = [this](const std::string& prefix,
+                             const std::string& id) { routes_.gate(prefix, id); },
+       .ungate_prefix = [this](const std::string& prefix,
+                               const std::string& id) { routes_.ungate(prefix, id); },
+       .drain_limit = settings_.duration("server.drain_timeout"),
+       .health_limit = settings_.duration("plugins.health_timeout"),
+       .handlers_max = handlersPerPlugin(settings_),
+       .strict = settings_.boolean("plugins.strict")});
 }
 
 void Core::beat() {

@@ -21,6 +21,7 @@
 #include "ingest/health_handlers.hpp"
 #include "ingest/ingest.hpp"
 #include "ingest/platform_heartbeat_repository.hpp"
+#include "ingest/plugin_pushes.hpp"
 #include "ingest/silence_job.hpp"
 #include "ingest/sink_list.hpp"
 #include "logging/log_system.hpp"
@@ -72,6 +73,7 @@ class Core {
 
  private:
   void buildServices();
+  void buildWriters();
   void registerRoutes();
   void startPlugins();
   void beat();
@@ -105,6 +107,7 @@ class Core {
   std::optional<registry::HierarchyHandlers> hierarchy_handlers_;
   std::optional<ingest::Ingest> ingest_;
   std::optional<ingest::HealthHandlers> health_handlers_;
+  std::optional<ingest::PluginPushes> plugin_pushes_;
   std::optional<ingest::PlatformHeartbeat> heartbeat_;
   std::optional<ingest::SilenceJob> silence_;
   std::optional<auth::OperatorKeyAuthenticator> authenticator_;

@@ -10,6 +10,7 @@
 #include "outbound/plugin_http_client.hpp"
 #include "plugin/plugin_metrics.hpp"
 #include "plugin/plugin_observations.hpp"
+#include "plugin/plugin_pushes.hpp"
 #include "plugin/plugin_router.hpp"
 #include "plugin/plugin_scheduler.hpp"
 #include "templates/plugin_templates.hpp"
@@ -62,6 +63,15 @@ std::shared_ptr<Observations> observationsOf(const CoreParts& core, const Plugin
       });
 }
 
+std::shared_ptr<Pushes> pushesOf(const CoreParts& core, const PluginScope& scope) {
+  return std::make_shared<plugin::PluginPushes>(
+      scope,
+      [&pushes = core.pushes, &routes = core.routes](const std::string& owner, PushRoute route,
+                                                     std::shared_ptr<PushEndpoint> endpoint) {
+        routes.add(owner, pushes.routeOf(std::move(route), std::move(endpoint)));
+      });
+}
+
 std::shared_ptr<Scheduler> schedulerOf(const CoreParts& core, const PluginScope& scope) {
   return std::make_shared<plugin::PluginScheduler>(
       scope,
@@ -100,6 +110,7 @@ const std::vector<Offer>& offers() {
       perPlugin<Router>(routerOf),
       perPlugin<Metrics>(metricsOf),
       perPlugin<Observations>(observationsOf),
+      perPlugin<Pushes>(pushesOf),
       perPlugin<Scheduler>(schedulerOf),
       perPlugin<HttpClient>(httpClientOf),
       perPlugin<Templates>(templatesOf),

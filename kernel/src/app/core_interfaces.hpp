@@ -6,6 +6,7 @@
 #include "app/event_wiring.hpp"
 #include "config/settings.hpp"
 #include "http/route_table.hpp"
+#include "ingest/plugin_pushes.hpp"
 #include "ingest/sink_list.hpp"
 #include "itops/audit.hpp"
 #include "itops/clock.hpp"
@@ -32,6 +33,7 @@ struct CoreParts {
   Audit& audit;
   http::RouteTable& routes;
   ingest::SinkList& sinks;
+  ingest::PluginPushes& pushes;
   scheduler::JobScheduler& jobs;
   const outbound::OutboundOptions& outbound;
   outbound::OutboundMetrics& outbound_metrics;

@@ -11,9 +11,9 @@ using std::chrono::duration_cast;
 using std::chrono::hours;
 using std::chrono::seconds;
 
-/// Of the ingest writer (2), the listener for notifications, the leader, the migrator, people with
-/// psql.
-constexpr int kOtherConnections = 10;
+/// Of the writers of pushes (3), the listener for notifications, the leader, the
+/// migrator, people with psql.
+constexpr int kOtherConnections = 16;
 
 std::size_t size(const Settings& settings, std::string_view key) {
   return static_cast<std::size_t>(settings.integer(key));
@@ -90,9 +90,9 @@ ingest::IngestOptions ingestOptions(const Settings& settings) {
   ingest::IngestOptions options;
   options.rules.silence = silenceLimits(settings);
   options.rules.idempotency_keep = settings.duration("ingest.idempotency_keep");
-  options.batch_rows_max = size(settings, "ingest.batch_rows_max");
-  options.queue_max = size(settings, "ingest.queue_max");
-  options.retry_for = settings.duration("ingest.retry_for");
+  options.limits.batch_rows_max = size(settings, "ingest.batch_rows_max");
+  options.limits.queue_max = size(settings, "ingest.queue_max");
+  options.limits.retry_for = settings.duration("ingest.retry_for");
   options.cached_services_max = size(settings, "ingest.cached_services_max");
   return options;
 }

@@ -13,9 +13,9 @@ constexpr Statement kPing{"app.ping", "SELECT 1 AS one"};
 constexpr std::chrono::seconds kStartWaitMax{60};
 constexpr std::chrono::milliseconds kStartWaitStep{500};
 
-/// The ingest writer is one thread; the second connection bridges the moment in which a lost one
-/// is replaced.
-constexpr int kIngestConnections = 2;
+/// One for each writer, of health pushes and of plugins'; the third bridges the moment in which a
+/// lost one is replaced.
+constexpr int kIngestConnections = 3;
 
 }  // namespace
 

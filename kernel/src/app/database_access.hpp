@@ -43,7 +43,7 @@ class DatabaseAccess {
   PostgresDatabase& shared() { return *shared_; }
   /// For jobs, deliveries of events and notifications. [any]
   PostgresDatabase& background() { return *background_; }
-  /// For the ingest writer alone. [any]
+  /// For the writers of pushes alone. [any]
   PostgresDatabase& ingest() { return *ingest_; }
 
   /// True when the database answers now. [any]

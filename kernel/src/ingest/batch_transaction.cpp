@@ -29,7 +29,9 @@ BatchTransaction::BatchTransaction(std::span<Push* const> pushes, ServiceCache& 
       bus_(bus),
       rules_(rules),
       logger_(logger),
-      results_(pushes.size()) {
+      results_(pushes.size()),
+      keys_(
+          [pushes](std::size_t push) -> const auto& { return pushes[push]->key; }, results_) {
   observations_.reserve(pushes.size());
   for (const Push* push : pushes) now_ = std::max(now_, push->report.received_at);
   sortOut();
@@ -52,7 +54,7 @@ void BatchTransaction::takeLocks(Transaction& transaction) {
   registry::ServiceWriter writer(transaction);
   IngestRepository repository(transaction);
   dropUncreatable(writer);
-  claimKeys(repository);
+  keys_.claim(repository, full_, now_, now_ - rules_.idempotency_keep);
   createMissing(writer);
   if (touched_.empty()) return;  // the full way locks its own
   std::vector<std::string> paths;
@@ -68,7 +70,7 @@ void BatchTransaction::writeFully(Transaction& transaction) {
   lockServices(writer);
   for (const std::size_t push : full_) applyReport(push);
   saveServices(transaction, writer);
-  saveAnswers(repository);
+  keys_.save(repository, [&](std::size_t push) { return answerFor(report(push), results_[push]); });
 }
 
 void BatchTransaction::dropUncreatable(registry::ServiceWriter& writer) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ingest/ingest_repository.hpp"
+#include "ingest/key_claims.hpp"
 #include "ingest/observation_rules.hpp"
 #include "ingest/push.hpp"
 #include "ingest/service_cache.hpp"
@@ -93,8 +94,6 @@ class BatchTransaction {
   std::vector<Touch> touches() const;
   void writeFully(Transaction& transaction);
   void dropUncreatable(registry::ServiceWriter& writer);
-  void claimKeys(IngestRepository& repository);
-  void repeatAnswers(std::span<const StoredAnswer> answers);
   void createMissing(registry::ServiceWriter& writer);
   void lockServices(registry::ServiceWriter& writer);
   /// Paths of the full way, sorted, each once.
@@ -104,7 +103,6 @@ class BatchTransaction {
   void applyReport(std::size_t push);
   void joinGroup(std::int32_t service_id, const HealthReport& cause, bool leaves);
   void saveServices(Transaction& transaction, registry::ServiceWriter& writer);
-  void saveAnswers(IngestRepository& repository);
   const HealthReport& report(std::size_t push) const { return pushes_[push]->report; }
 
   std::span<Push* const> pushes_;
@@ -114,9 +112,9 @@ class BatchTransaction {
   Logger& logger_;
   Timestamp now_{};
   std::vector<PushResult> results_;
-  std::vector<Touched> touched_;    ///< sorted by service and instant
-  std::vector<std::size_t> full_;   ///< pushes of the full way, in order of arrival
-  std::vector<std::size_t> keyed_;  ///< of full_: pushes with a key, one per key
+  std::vector<Touched> touched_;   ///< sorted by service and instant
+  std::vector<std::size_t> full_;  ///< pushes of the full way, in order of arrival
+  KeyClaims keys_;
   std::map<std::string, Service> services_;
   std::map<std::string, Uuid> new_uuids_;
   std::vector<registry::StatusEvent> events_;

@@ -9,6 +9,10 @@ namespace {
 
 using Kind = PushValue::Kind;
 
+/// The outermost doubles that fit into 64 bits.
+constexpr double kWholeMin = -9'223'372'036'854'775'808.0;
+constexpr double kWholeMax = 9'223'372'036'854'774'784.0;
+
 std::string numberText(const PushValue& value) {
   char buffer[32];
   const auto end = value.kind == Kind::kInteger
@@ -129,6 +133,13 @@ std::optional<std::string_view> FieldReader::text(std::string_view name, std::si
   return clean(name, *text, length_max);
 }
 
+std::optional<std::string> FieldReader::nonEmptyText(std::string_view name,
+                                                     std::size_t length_max) {
+  const auto given = text(name, length_max);
+  if (!given || trimmed(*given).empty()) return std::nullopt;
+  return std::string(*given);
+}
+
 std::optional<double> FieldReader::number(std::string_view name) {
   const PushValue* value = document_.take(name);
   if (value == nullptr) return std::nullopt;
@@ -145,6 +156,20 @@ std::optional<double> FieldReader::number(std::string_view name) {
   }
   warn("field.ignored", name, "Expected a number; the value was ignored.");
   return std::nullopt;
+}
+
+std::optional<std::int64_t> FieldReader::integer(std::string_view name) {
+  const PushValue* value = document_.take(name);
+  if (value != nullptr && value->kind == Kind::kInteger) return value->integer;
+  const auto given = number(name);
+  if (!given) return std::nullopt;
+  const double whole = std::clamp(std::round(*given), kWholeMin, kWholeMax);
+  const auto stored = static_cast<std::int64_t>(whole);
+  if (value->kind == Kind::kNumber) {
+    warn("field.coerced", name,
+         "Expected a whole number of at most 64 bits; stored as " + std::to_string(stored) + ".");
+  }
+  return stored;
 }
 
 std::optional<std::vector<std::string>> FieldReader::texts(std::string_view name,

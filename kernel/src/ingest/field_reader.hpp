@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <forward_list>
 #include <optional>
 #include <span>
@@ -26,8 +27,14 @@ class FieldReader {
   /// empty optional when absent or unusable.
   std::optional<std::string_view> text(std::string_view name, std::size_t length_max);
 
+  /// A copy; empty for a text of nothing but blanks too.
+  std::optional<std::string> nonEmptyText(std::string_view name, std::size_t length_max);
+
   /// A finite number, also given as text.
   std::optional<double> number(std::string_view name);
+
+  /// A whole number: fractions are rounded, what is beyond 64 bits is clamped, with a warning.
+  std::optional<std::int64_t> integer(std::string_view name);
 
   /// Texts without blanks around them, empty ones and repetitions dropped, at most `count_max`.
   std::optional<std::vector<std::string>> texts(std::string_view name, std::size_t count_max,

@@ -1,32 +1,18 @@
 #include "ingest/health_handlers.hpp"
 
 #include "http/problem.hpp"
+#include "ingest/push_query.hpp"
 
 namespace itops::ingest {
 namespace {
 
 constexpr std::string_view kRoute = "/api/v1/health/report";
 
-Error noSuchService(const Push& push) {
-  return Error(ErrorKind::kNotFound, "service_not_found",
-               "There is no service at '" + push.report.path_text +
-                   "', and create=false forbids to make it.");
-}
-
-bool mayCreate(const Request& request, Warnings& warnings) {
-  const std::string create = request.query("create").value_or("true");
-  if (create == "false") return false;
-  if (create != "true") {
-    warnings.push_back({"field.ignored", "create",
-                        "Expected true or false in the query; the default true was taken."});
-  }
-  return true;
-}
-
 }  // namespace
 
 Response HealthAnswers::done(const Push& push, const PushResult& result) const {
-  if (result.kind == PushResult::Kind::kNoSuchService) return failed(push, noSuchService(push));
+  if (result.kind == PushResult::Kind::kNoSuchService)
+    return failed(push, noSuchService(push.report.path_text));
   PushAnswer answer = answerFor(push.report, result);
   return {.status = answer.status, .body = std::move(answer.body)};
 }

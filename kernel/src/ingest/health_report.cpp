@@ -68,34 +68,6 @@ std::optional<SilenceLimits> readExpectedInterval(FieldReader& reader) {
   return limits;
 }
 
-void readObservedAt(FieldReader& reader, const TimeLimits& limits, HealthReport& report) {
-  report.observed_at = reader.timestamp("observedAt").value_or(report.received_at);
-  if (report.observed_at > report.received_at) {
-    if (report.observed_at - report.received_at >= limits.ahead_tolerance) {
-      reader.warn("observed_at.clamped", "observedAt",
-                  "The time is ahead of the server's clock; stored as " +
-                      formatTimestamp(report.received_at) + ".");
-    }
-    report.observed_at = report.received_at;
-  }
-  if (report.received_at - report.observed_at > limits.snapshot_retention) {
-    report.too_old = true;
-    reader.warn("observed_at.too_old", "observedAt",
-                "Older than the " + std::to_string(limits.snapshot_retention.count() / 24) +
-                    " days that observations are kept; the observation was not stored.");
-  }
-}
-
-bool isBlank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-/// A copy; empty for a text of nothing but blanks.
-std::optional<std::string> nonEmpty(std::optional<std::string_view> text) {
-  if (!text || std::all_of(text->begin(), text->end(), isBlank)) return std::nullopt;
-  return std::string(*text);
-}
-
 std::uint64_t fingerprintOf(const HealthReport& report) {
   Fingerprint fingerprint(0);
   fingerprint.add(report.criticality).add(report.sla_group).add(report.type).add(report.name_space);
@@ -135,13 +107,15 @@ HealthReport decodeHealthReport(std::string_view body, Timestamp received_at,
   report.status = readStatus(reader);
   report.message = reader.text("message", kMessageBytesMax).value_or(std::string_view{});
   report.criticality = reader.word("criticality", kCriticalities, "medium", "criticality.unknown");
-  report.sla_group = nonEmpty(reader.text("slaGroup", kNameBytesMax));
-  report.type = nonEmpty(reader.text("serviceType", kNameBytesMax));
+  report.sla_group = reader.nonEmptyText("slaGroup", kNameBytesMax);
+  report.type = reader.nonEmptyText("serviceType", kNameBytesMax);
   report.tags = reader.texts("tags", kTagsMax, kNameBytesMax);
-  report.name_space = nonEmpty(reader.text("namespace", kNameBytesMax));
+  report.name_space = reader.nonEmptyText("namespace", kNameBytesMax);
   report.expected = readExpectedInterval(reader);
-  report.idempotency_key = nonEmpty(reader.text("idempotencyKey", kNameBytesMax));
-  readObservedAt(reader, limits, report);
+  report.idempotency_key = reader.nonEmptyText("idempotencyKey", kNameBytesMax);
+  const ObservedAt observed = readObservedAt(reader, received_at, limits);
+  report.observed_at = observed.at;
+  report.too_old = observed.too_old;
   document.warnUnused(report.warnings);
   report.fingerprint = fingerprintOf(report);
   return report;

@@ -7,18 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/observed_at.hpp"
 #include "ingest/service_path.hpp"
 #include "ingest/warning.hpp"
 #include "itops/status.hpp"
 #include "itops/timestamp.hpp"
 
 namespace itops::ingest {
-
-/// Limits of what a push may say of time; settings `ingest.*`.
-struct TimeLimits {
-  std::chrono::seconds ahead_tolerance{5};  ///< a clock that far ahead is not worth a warning
-  std::chrono::hours snapshot_retention{24 * 90};
-};
 
 /// The two thresholds of silence that follow from an expected interval between pushes.
 struct SilenceLimits {

@@ -4,13 +4,20 @@
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 
+#include <span>
+
+#include "ingest/push_result.hpp"
 #include "metrics/metrics_registry.hpp"
 
 namespace itops::ingest {
 
-/// Metrics of the push path, registered once.
+/// Metrics of one writer of pushes.
 struct IngestMetrics {
-  explicit IngestMetrics(MetricsRegistry& metrics);
+  /// @param writer label of all: `health`, or `plugins` for the pushes that plugins store
+  IngestMetrics(MetricsRegistry& metrics, const char* writer);
+
+  /// Counts what became of a batch.
+  void count(std::span<const PushResult> results);
 
   prometheus::Counter& stored;
   prometheus::Counter& repeated;

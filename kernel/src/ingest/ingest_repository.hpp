@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/push.hpp"
+#include "ingest/idempotency_key.hpp"
 #include "itops/database.hpp"
 #include "itops/status.hpp"
 

@@ -1,43 +1,15 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "ingest/health_report.hpp"
+#include "ingest/idempotency_key.hpp"
+#include "ingest/push_result.hpp"
 #include "itops/error.hpp"
 #include "itops/router.hpp"
-#include "itops/status.hpp"
-#include "itops/uuid.hpp"
 
 namespace itops::ingest {
-
-using Digest = std::array<unsigned char, 32>;
-
-/// Names one keyed push and the body that came with it.
-struct IdempotencyKey {
-  Digest key;  ///< of API key, route, addressed path and the client's key
-  Digest body;
-
-  static IdempotencyKey of(std::string_view principal, std::string_view route,
-                           std::string_view path, std::string_view client_key,
-                           std::string_view body);
-};
-
-/// What became of a push.
-struct PushResult {
-  enum class Kind { kStored, kNoSuchService, kRepeated };
-
-  Kind kind = Kind::kStored;
-  Uuid service_id;
-  Status status = Status::kUnknown;  ///< the service's status after the push
-  bool created = false;
-  int repeated_status = 0;  ///< kRepeated: the first answer
-  std::string repeated_answer;
-  bool repeated_other_body = false;
-};
 
 /// A push on its way through ingest.
 struct Push {
@@ -48,13 +20,17 @@ struct Push {
   Responder responder;
 };
 
-/// HTTP status and body of the answer to a push that was stored or repeated; also what a keyed push
-/// is answered when it comes again.
-struct PushAnswer {
-  int status = 200;
-  std::string body;
-};
+/// The answer to a health push; also what a keyed push is answered when it comes again. [any]
 PushAnswer answerFor(const HealthReport& report, const PushResult& result);
+
+/// The first answer to a push that came again, with a warning where the body was another one. [any]
+PushAnswer repeatedAnswer(const PushResult& result);
+
+/// The error of a push that may not make the service at that path. [any]
+Error noSuchService(const std::string& path);
+
+/// `warnings` of an answer, as JSON text. [any]
+std::string warningsText(const Warnings& warnings);
 
 /// Turns outcomes into HTTP answers; implemented by the handlers.
 class PushAnswers {

@@ -2,31 +2,17 @@
 
 #include <algorithm>
 
+#include "ingest/json_problem.hpp"
 #include "ingest/member_collector.hpp"
 #include "itops/error.hpp"
 
 namespace itops::ingest {
 namespace {
 
-constexpr std::size_t kDepthMax = 64;
 constexpr std::size_t kNameShownMax = 63;
 constexpr std::size_t kUnexpectedWarningsMax = 20;
 
 namespace json = boost::json;
-
-[[noreturn]] void throwBrokenJson(std::string_view body, std::size_t offset,
-                                  const json::error_code& error) {
-  const auto before = body.substr(0, std::min(offset, body.size()));
-  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  const auto line_start = before.rfind('\n');
-  const auto column =
-      1 + before.size() - (line_start == std::string_view::npos ? 0 : line_start + 1);
-  throw Error(ErrorKind::kInvalid, "json_invalid",
-              "The body is not valid JSON: " + error.message() + " at line " +
-                  std::to_string(line) + ", column " + std::to_string(column) +
-                  ". Send one JSON object in UTF-8, nested at most " + std::to_string(kDepthMax) +
-                  " deep.");
-}
 
 std::string shownName(const PushDocument::Member& member) {
   return std::string(cutBetweenCharacters(member.name, kNameShownMax));
@@ -59,7 +45,7 @@ std::string_view cutBetweenCharacters(std::string_view text, std::size_t bytes_m
 
 PushDocument PushDocument::parse(std::string_view body, Warnings& warnings) {
   json::parse_options options;
-  options.max_depth = kDepthMax;
+  options.max_depth = kJsonDepthMax;
   json::basic_parser<MemberCollector> parser(options, body);
   json::error_code error;
   const auto read = parser.write_some(false, body.data(), body.size(), error);
@@ -70,11 +56,9 @@ PushDocument PushDocument::parse(std::string_view body, Warnings& warnings) {
   if (error == json::error::incomplete && body.find_first_not_of(" \t\r\n") == body.npos) {
     error.clear();  // an empty body is no object rather than broken JSON
   }
-  if (error) throwBrokenJson(body, read, error);
+  if (error) throwBrokenJson(body, read, error.message());
   if (!parser.handler().isObject()) {
-    throw Error(ErrorKind::kInvalid, "json_not_object",
-                "The body must be one JSON object, such as "
-                "{\"path\": \"org/platform/env/cluster/service\", \"status\": \"OPERATIONAL\"}.");
+    throwNoObject(R"({"path": "org/platform/env/cluster/service", "status": "OPERATIONAL"})");
   }
   PushDocument document = parser.handler().take();
   dropRepeated(document.members_, warnings);

@@ -4,8 +4,8 @@
 #include <stdexcept>
 
 #include "itops/error.hpp"
-#include "plugin/grammar.hpp"
 #include "plugin/response_check.hpp"
+#include "plugin/route_prefix.hpp"
 
 namespace itops::plugin {
 
@@ -14,12 +14,6 @@ namespace {
 std::string operationOf(const Route& route) {
   constexpr const char* kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
   return std::string(kMethods[static_cast<int>(route.method)]) + " " + route.path;
-}
-
-std::string join(const std::vector<std::string>& list) {
-  std::string text;
-  for (const std::string& entry : list) text += (text.empty() ? "" : ", ") + entry;
-  return text.empty() ? "none" : text;
 }
 
 Handler guarded(std::shared_ptr<CallGuard> guard, std::string operation, Handler handler) {
@@ -49,23 +43,11 @@ DeferredHandler guarded(std::shared_ptr<CallGuard> guard, std::string operation,
 
 void PluginRouter::add(Route route) {
   const std::string operation = operationOf(route);
-  checkPrefix(operation, route);
+  checkRoutePrefix(scope_.manifest, operation, route.path);
   checkPermission(operation, route);
   route.handler = guarded(scope_.guard, operation, std::move(route.handler));
   route.deferred = guarded(scope_.guard, operation, std::move(route.deferred));
   add_(scope_.manifest.id, std::move(route));
-}
-
-void PluginRouter::checkPrefix(const std::string& operation, const Route& route) const {
-  const std::vector<std::string>& prefixes = scope_.manifest.path_prefixes;
-  const bool inside = std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) {
-    return isUnderPrefix(route.path, prefix);
-  });
-  if (inside) return;
-  throw Error(ErrorKind::kInvalid, "route_outside_prefix",
-              "Plugin " + scope_.manifest.id + " registers " + operation +
-                  " outside its path prefixes (" + join(prefixes) +
-                  "); add a prefix to path_prefixes of its PluginInfo or move the route.");
 }
 
 void PluginRouter::checkPermission(const std::string& operation, const Route& route) const {

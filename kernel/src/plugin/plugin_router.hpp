@@ -23,7 +23,6 @@ class PluginRouter final : public Router {
   void add(Route route) override;
 
  private:
-  void checkPrefix(const std::string& operation, const Route& route) const;
   void checkPermission(const std::string& operation, const Route& route) const;
 
   PluginScope scope_;

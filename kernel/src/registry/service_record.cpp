@@ -18,6 +18,10 @@ std::string_view fieldOwnerName(FieldOwner owner) {
   return "default";
 }
 
+std::string addedTagField(std::string_view tag) {
+  return "tags." + std::string(tag);
+}
+
 FieldOwner parseFieldOwner(std::string_view name) {
   for (const auto owner : {FieldOwner::kPush, FieldOwner::kPerson, FieldOwner::kAgent}) {
     if (fieldOwnerName(owner) == name) return owner;

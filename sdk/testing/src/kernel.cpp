@@ -32,6 +32,7 @@ void FakeKernel::serveAll() {
   context.serve<Registry>(registry);
   context.serve<Observations>(observations);
   context.serve<Platform>(platform);
+  context.serve<Pushes>(pushes);
 }
 
 void FakeKernel::start() {

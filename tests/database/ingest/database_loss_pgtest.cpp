@@ -19,7 +19,7 @@ constexpr Statement kEndMyself{"test.end_myself", "SELECT pg_terminate_backend(p
 
 ingest::IngestOptions patience(milliseconds retry_for) {
   ingest::IngestOptions options;
-  options.retry_for = retry_for;
+  options.limits.retry_for = retry_for;
   return options;
 }
 
@@ -38,7 +38,7 @@ TEST(DatabaseLoss, InTheMiddleOfABatchIsRetriedWithoutALoss) {
   for (const auto& answer : answers) EXPECT_EQ(answer.status, 201);
   EXPECT_EQ(database.value("SELECT count(*) FROM kernel.service"), "3");
   EXPECT_EQ(database.value("SELECT count(*) FROM sla.sla_snapshots"), "3");
-  EXPECT_THAT(replica.metrics(), HasSubstr("itops_ingest_retries_total 2"));
+  EXPECT_THAT(replica.metrics(), HasSubstr("itops_ingest_retries_total{writer=\"health\"} 2"));
 }
 
 TEST(DatabaseLoss, InAnOptionalSinkIsRetriedToo) {

@@ -10,8 +10,8 @@ using testing::HasSubstr;
 
 ingest::IngestOptions optionsWith(std::size_t batch_rows_max, std::size_t queue_max) {
   ingest::IngestOptions options;
-  options.batch_rows_max = batch_rows_max;
-  options.queue_max = queue_max;
+  options.limits.batch_rows_max = batch_rows_max;
+  options.limits.queue_max = queue_max;
   return options;
 }
 
@@ -45,7 +45,8 @@ TEST(Ingest, RefusesWhatTheQueueCanNotHold) {
   replica.database().release();
   for (auto& response : taken) EXPECT_EQ(awaitAnswer(response).status, 201);
   EXPECT_EQ(database.value("SELECT count(*) FROM kernel.service"), "20");
-  EXPECT_THAT(replica.metrics(), HasSubstr("itops_pushes_total{outcome=\"refused\"} 1"));
+  EXPECT_THAT(replica.metrics(),
+              HasSubstr("itops_pushes_total{outcome=\"refused\",writer=\"health\"} 1"));
 }
 
 TEST(Ingest, WritesWhatWaitsBeforeItStops) {

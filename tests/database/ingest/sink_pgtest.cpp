@@ -80,7 +80,8 @@ TEST_P(RequiredSinkTest, FailsThePoisonedPushAloneAndItsNeighboursAreStored) {
   EXPECT_THAT(services(), ElementsAre("a", "b", "c", "d", "e", "f"));
   EXPECT_EQ(database_.value("SELECT count(*) FROM sla.sla_snapshots"), "6");
   EXPECT_TRUE(replica_.logger().contains(LogLevel::kError, "path=" + kNode + "/poison"));
-  EXPECT_THAT(replica_.metrics(), HasSubstr("itops_pushes_total{outcome=\"failed\"} 1"));
+  EXPECT_THAT(replica_.metrics(),
+              HasSubstr("itops_pushes_total{outcome=\"failed\",writer=\"health\"} 1"));
 }
 
 TEST_P(RequiredSinkTest, KeepsThePoisonedPushOfAKnownServiceFromChangingIt) {

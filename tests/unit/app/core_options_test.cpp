@@ -50,9 +50,9 @@ TEST(CoreOptions, OfIngestDefaultToTheSettings) {
   const auto set = ingestOptions(settingsWith({}));
   EXPECT_EQ(set.rules.silence, plain.rules.silence);
   EXPECT_EQ(set.rules.idempotency_keep, plain.rules.idempotency_keep);
-  EXPECT_EQ(set.batch_rows_max, plain.batch_rows_max);
-  EXPECT_EQ(set.queue_max, plain.queue_max);
-  EXPECT_EQ(set.retry_for, plain.retry_for);
+  EXPECT_EQ(set.limits.batch_rows_max, plain.limits.batch_rows_max);
+  EXPECT_EQ(set.limits.queue_max, plain.limits.queue_max);
+  EXPECT_EQ(set.limits.retry_for, plain.limits.retry_for);
   EXPECT_EQ(set.cached_services_max, plain.cached_services_max);
 }
 

@@ -13,6 +13,7 @@
 #include "itops/testing/metrics.hpp"
 #include "itops/testing/observations.hpp"
 #include "itops/testing/platform.hpp"
+#include "itops/testing/push.hpp"
 #include "itops/testing/registry.hpp"
 #include "itops/testing/router.hpp"
 #include "itops/testing/scheduler.hpp"
@@ -61,6 +62,7 @@ class FakeKernel {
   FakeRegistry registry;
   FakeObservations observations;
   FakePlatform platform;
+  FakePushes pushes;
   FakeContext context;
 
  private:

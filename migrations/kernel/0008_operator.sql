@@ -62,3 +62,8 @@ COMMENT ON TABLE kernel.sla_group_contribution IS
   'groups as the agent of a node declares them; where nodes differ the earliest contribution counts';
 CREATE INDEX sla_group_contribution_node_idx ON kernel.sla_group_contribution (node_id);
 COMMENT ON INDEX kernel.sla_group_contribution_node_idx IS 'what a node contributes, to prune it';
+
+CREATE INDEX sla_group_member_contributor_idx ON kernel.sla_group_member (contributor)
+  WHERE valid_to IS NULL;
+COMMENT ON INDEX kernel.sla_group_member_contributor_idx IS
+  'current memberships that an agent contributes, to prune them';

@@ -156,6 +156,10 @@ void Core::buildWriters() {
   health_handlers_.emplace(*ingest_, timeLimits(settings_));
   plugin_pushes_.emplace(database_.ingest(), events_->kernelBus(), ingestOptions(settings_),
                          timeLimits(settings_), logs_.logger("ingest"), metrics_);
+  sync_writer_.emplace(database_.syncs(), events_->kernelBus(), sinks_, silenceLimits(settings_),
+                       ingestOptions(settings_).cached_services_max, logs_.logger("ingest"));
+  operator_handlers_.emplace(*sync_writer_, *registry_, database_.shared(), clock_,
+                             timeLimits(settings_));
   heartbeat_.emplace(database_.background(), clock_, settings_.duration("heartbeat.outage_after"));
   silence_.emplace(database_.background(), events_->kernelBus(), clock_, silenceLimits(settings_),
                    logs_.logger("silence"));
@@ -169,6 +173,8 @@ void Core::registerRoutes() {
   audit::registerAuditRoutes(router, *audit_handlers_);
   templates::registerTemplateRoutes(router, *template_handlers_);
   ingest::registerHealthRoutes(router, *health_handlers_);
+  operators::registerOperatorRoutes(router, *operator_handlers_,
+                                    settings_.boolean("feature.operator_api"));
   scheduler::registerJobRoutes(router, *job_handlers_);
   events_->registerRoutes(router);
   live_->live().registerRoutes(routes_);

@@ -26,6 +26,7 @@
 #include "ingest/sink_list.hpp"
 #include "logging/log_system.hpp"
 #include "metrics/metrics_registry.hpp"
+#include "operators/operator_handlers.hpp"
 #include "outbound/outbound_metrics.hpp"
 #include "outbound/outbound_options.hpp"
 #include "plugin/plugin_handlers.hpp"
@@ -108,6 +109,8 @@ class Core {
   std::optional<ingest::Ingest> ingest_;
   std::optional<ingest::HealthHandlers> health_handlers_;
   std::optional<ingest::PluginPushes> plugin_pushes_;
+  std::optional<operators::SyncWriter> sync_writer_;
+  std::optional<operators::OperatorHandlers> operator_handlers_;
   std::optional<ingest::PlatformHeartbeat> heartbeat_;
   std::optional<ingest::SilenceJob> silence_;
   std::optional<auth::OperatorKeyAuthenticator> authenticator_;

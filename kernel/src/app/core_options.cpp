@@ -11,7 +11,7 @@ using std::chrono::duration_cast;
 using std::chrono::hours;
 using std::chrono::seconds;
 
-/// Of the writers of pushes (3), the listener for notifications, the leader, the
+/// Of the writers of pushes (3) and syncs (4), the listener for notifications, the leader, the
 /// migrator, people with psql.
 constexpr int kOtherConnections = 16;
 

@@ -17,6 +17,9 @@ constexpr std::chrono::milliseconds kStartWaitStep{500};
 /// lost one is replaced.
 constexpr int kIngestConnections = 3;
 
+/// Whole syncs of agents that are written at once; the others wait.
+constexpr int kSyncConnections = 4;
+
 }  // namespace
 
 DatabaseAccess::DatabaseAccess(const config::Settings& settings, LogSystem& logs,
@@ -58,6 +61,9 @@ void DatabaseAccess::makePools(DatabaseOptions options) {
                               {"enable_seqscan", "off"},
                               {"plan_cache_mode", "force_generic_plan"}};
   ingest_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
+  options.application_name = "itops-syncs";
+  options.pool_size = kSyncConnections;
+  syncs_ = std::make_unique<PostgresDatabase>(options, logger_, metrics_);
 }
 
 void DatabaseAccess::waitUntilItAnswers() {
@@ -109,6 +115,7 @@ bool DatabaseAccess::answers() noexcept {
 }
 
 void DatabaseAccess::stop() noexcept {
+  syncs_.reset();
   ingest_.reset();
   background_.reset();
   shared_.reset();

@@ -45,6 +45,8 @@ class DatabaseAccess {
   PostgresDatabase& background() { return *background_; }
   /// For the writers of pushes alone. [any]
   PostgresDatabase& ingest() { return *ingest_; }
+  /// For whole syncs of agents. [any]
+  PostgresDatabase& syncs() { return *syncs_; }
 
   /// True when the database answers now. [any]
   bool answers() noexcept;
@@ -64,6 +66,7 @@ class DatabaseAccess {
   std::unique_ptr<PostgresDatabase> shared_;
   std::unique_ptr<PostgresDatabase> background_;
   std::unique_ptr<PostgresDatabase> ingest_;
+  std::unique_ptr<PostgresDatabase> syncs_;
 };
 
 }  // namespace itops::app

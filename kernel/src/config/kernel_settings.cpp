@@ -68,6 +68,11 @@ std::vector<Setting> accessSettings() {
        .required_in_production = true,
        .check = checkHeaderSafe},
       webhookAllowListSetting(),
+      {.key = "feature.operator_api",
+       .type = ConfigType::kBool,
+       .default_value = "true",
+       .help = "Whether agents may register services and report their state under "
+               "`/api/v1/operator`."},
   };
 }
 
@@ -121,7 +126,6 @@ std::vector<Setting> kernelSettings() {
 std::vector<std::string> announcedVariables() {
   return {"ITOPS_BOOTSTRAP_ADMIN_PASSWORD",
           "ITOPS_FEATURE_LOCAL_AUTH",
-          "ITOPS_FEATURE_OPERATOR_API",
           "ITOPS_GITOPS_STATUS_ANONYMOUS",
           "ITOPS_LICENSE_KEY",
           "ITOPS_REDIS_ENABLED",

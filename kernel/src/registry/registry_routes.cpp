@@ -8,7 +8,7 @@ namespace {
 #define ITOPS_TIME_SCHEMA R"({"type":"string","format":"date-time"})"
 #define ITOPS_TIME_OR_NULL_SCHEMA R"({"type":["string","null"],"format":"date-time"})"
 
-#define ITOPS_SERVICE_SCHEMA                                                                           \
+#define ITOPS_SERVICE_SCHEMA_WITH(more)                                                                \
   R"({"type":"object","properties":{"id":{"type":"string","format":"uuid"},"path":{"type":"string"},)" \
   R"("nodeId":{"type":"string"},"name":{"type":"string"},"displayName":{"type":"string"},)"            \
   R"("description":{"type":"string"},"type":{"type":"string"},"team":{"type":"string"},)"              \
@@ -20,13 +20,21 @@ namespace {
   R"(,"createdAt":)" ITOPS_TIME_SCHEMA R"(,"archivedAt":)" ITOPS_TIME_OR_NULL_SCHEMA                   \
   R"(,"unknownAfterSeconds":{"type":"integer"},"downAfterSeconds":{"type":"integer"},)"                \
   R"("fieldOwners":{"type":"object","additionalProperties":{"type":"string",)"                         \
-  R"("enum":["agent","person","push"]}}}})"
+  R"("enum":["agent","person","push"]}})" more R"(}})"
+#define ITOPS_SERVICE_SCHEMA ITOPS_SERVICE_SCHEMA_WITH("")
 
 #define ITOPS_PAGE_SCHEMA(item)                                                                               \
   R"({"type":"object","required":["items","nextCursor"],"properties":{"items":{"type":"array","items":)" item \
   R"(},"nextCursor":{"type":["string","null"]}}})"
 
-constexpr const char* kServiceSchema = ITOPS_SERVICE_SCHEMA;
+constexpr const char* kServiceSchema = ITOPS_SERVICE_SCHEMA_WITH(
+    R"(,"declared":{"type":["object","null"],)"
+    R"("description":"What Git declares of it, and its replicas; null when no agent speaks of it",)"
+    R"("properties":{"declaredAt":)" ITOPS_TIME_SCHEMA
+    R"(,"workloadType":{"type":["string","null"]},"workloadName":{"type":["string","null"]},)"
+    R"("version":{"type":["string","null"]},"replicas":{"type":["integer","null"]},)"
+    R"("readyReplicas":{"type":["integer","null"]},"requires":{"type":"array"},)"
+    R"("usedBy":{"type":"array"},"backup":{"type":"object"},"storage":{"type":"object"}}})");
 constexpr const char* kServicePageSchema = ITOPS_PAGE_SCHEMA(ITOPS_SERVICE_SCHEMA);
 constexpr const char* kEventPageSchema = ITOPS_PAGE_SCHEMA(
     R"({"type":"object","properties":{"status":)" ITOPS_STATUS_SCHEMA

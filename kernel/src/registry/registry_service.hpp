@@ -7,6 +7,7 @@
 #include "itops/database.hpp"
 #include "itops/error.hpp"
 #include "itops/registry.hpp"
+#include "registry/service_declaration_repository.hpp"
 #include "registry/service_json.hpp"
 #include "registry/service_query_repository.hpp"
 
@@ -28,6 +29,10 @@ class RegistryService final : public Registry {
   std::optional<ServiceRef> findById(const Uuid& id) override { return queries_.findRef(id); }
 
   ServiceQueryRepository& queries() { return queries_; }
+  /// Empty for a service that no agent speaks of.
+  std::optional<ServiceDeclarationView> declarationOf(const Uuid& id) {
+    return findServiceDeclaration(database_, id);
+  }
   const SilenceDefaults& silenceDefaults() const { return defaults_; }
 
   /// Changes fields for the caller of the request, which is audited. Throws Error(kNotFound,

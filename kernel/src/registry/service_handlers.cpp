@@ -73,7 +73,9 @@ Response ServiceHandlers::statusEvents(const Request& request) {
 Response ServiceHandlers::one(const Uuid& id) {
   const auto service = registry_.queries().find(id);
   if (!service) throw serviceNotFound(id);
-  return {.body = json::serialize(serviceJson(*service, registry_.silenceDefaults()))};
+  json::object document = serviceJson(*service, registry_.silenceDefaults());
+  document["declared"] = declarationJson(registry_.declarationOf(id));
+  return {.body = json::serialize(document)};
 }
 
 }  // namespace itops::registry

@@ -15,6 +15,12 @@ json::value textOrNull(const std::optional<std::string>& text) {
   return json::value(*text);
 }
 
+template <class T>
+json::value orNull(const std::optional<T>& value) {
+  if (!value) return nullptr;
+  return json::value(*value);
+}
+
 json::array texts(const std::vector<std::string>& list) {
   return json::array(list.begin(), list.end());
 }
@@ -63,6 +69,28 @@ json::object statusEventJson(const StatusEventView& event) {
           {"occurredAt", formatTimestamp(event.occurred_at)},
           {"cause", event.cause},
           {"message", event.message}};
+}
+
+json::value declarationJson(const std::optional<ServiceDeclarationView>& declaration) {
+  if (!declaration) return nullptr;
+  const ServiceDeclarationView& view = *declaration;
+  return json::object{
+      {"declaredAt", formatTimestamp(view.declared_at)},
+      {"workloadType", textOrNull(view.workload_type)},
+      {"workloadName", textOrNull(view.workload_name)},
+      {"version", textOrNull(view.version)},
+      {"replicas", orNull(view.replicas)},
+      {"readyReplicas", orNull(view.ready_replicas)},
+      {"requires", json::parse(view.requires_json)},
+      {"usedBy", json::parse(view.used_by_json)},
+      {"backup", json::object{{"expected", orNull(view.backup_expected)},
+                              {"maxAgeDays", orNull(view.backup_max_age_days)},
+                              {"schedule", textOrNull(view.backup_schedule)},
+                              {"storageSize", textOrNull(view.backup_storage_size)},
+                              {"retention", textOrNull(view.backup_retention)}}},
+      {"storage", json::object{{"allocatedBytes", orNull(view.storage_allocated_bytes)},
+                               {"usedBytes", orNull(view.storage_used_bytes)},
+                               {"freePercent", orNull(view.storage_free_percent)}}}};
 }
 
 }  // namespace itops::registry

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/service_declaration_repository.hpp"
 #include "registry/service_view.hpp"
 
 namespace itops::registry {
@@ -20,5 +21,8 @@ boost::json::object statusEventJson(const StatusEventView& event);
 
 /// The same services as CSV with a header line; lists are joined by `;`.
 std::string servicesCsv(const std::vector<ServiceView>& services, const SilenceDefaults& defaults);
+
+/// `declared` of a service: what Git says of it beside its fields; null when no agent speaks of it.
+boost::json::value declarationJson(const std::optional<ServiceDeclarationView>& declaration);
 
 }  // namespace itops::registry

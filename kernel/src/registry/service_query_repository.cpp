@@ -150,8 +150,7 @@ std::string sortKey(const ServiceView& service, ServiceSort sort) {
 
 /// One row more than asked for tells that there is a next page.
 template <class Item, class Convert, class Key>
-Page<Item> pageFrom(const Rows& rows, int limit, std::string_view list, Convert convert,
-                          Key key) {
+Page<Item> pageFrom(const Rows& rows, int limit, std::string_view list, Convert convert, Key key) {
   Page<Item> page;
   for (int i = 0; i < std::min(rows.size(), limit); ++i) page.items.push_back(convert(rows[i]));
   if (rows.size() > limit) {
@@ -201,7 +200,7 @@ std::optional<ServiceRef> ServiceQueryRepository::findRef(const Uuid& id) {
 }
 
 Page<StatusEventView> ServiceQueryRepository::statusEvents(std::int32_t service_id,
-                                                                 const EventFilter& filter) {
+                                                           const EventFilter& filter) {
   const Rows rows = database_.run(kSelectEvents, service_id, filter.from, filter.to,
                                   keyOf(filter.cursor), idOf(filter.cursor), filter.limit + 1);
   return pageFrom<StatusEventView>(

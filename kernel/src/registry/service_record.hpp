@@ -23,8 +23,8 @@ std::string_view fieldOwnerName(FieldOwner owner);
 /// The owner of that name; nobody for any other text.
 FieldOwner parseFieldOwner(std::string_view name);
 
-/// Name under which the owner of a single appended tag is kept, such as `tags.storage`: whoever sets
-/// all tags leaves that one.
+/// Name under which the owner of a single appended tag is kept, such as `tags.storage`: whoever
+/// sets all tags leaves that one.
 std::string addedTagField(std::string_view tag);
 
 /// Field name as the API writes it -> owner. Fields with their default are absent.

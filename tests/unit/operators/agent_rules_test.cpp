@@ -34,8 +34,9 @@ ServiceRecord recordWith(Status status, Timestamp since = kNow - seconds(60)) {
   return record;
 }
 
-AgentEffect reportTo(ServiceRecord& record, std::optional<Status> status, Timestamp observed_at = kNow,
-                  Timestamp received_at = kNow, bool history_only = false) {
+AgentEffect reportTo(ServiceRecord& record, std::optional<Status> status,
+                     Timestamp observed_at = kNow, Timestamp received_at = kNow,
+                     bool history_only = false) {
   return applyAgentReport(record, reportOf(status), {observed_at, received_at, false, history_only},
                           false, kGlobal);
 }
@@ -82,7 +83,7 @@ TEST_P(HistoryOnly, IsStoredButChangesNothing) {
   auto record = recordWith(Status::kOperational, kNow - seconds(400));
   record.state.last_observed_at = kNow - seconds(100);
   const auto effect = reportTo(record, Status::kDown, kNow - GetParam().observed_before, kNow,
-                            GetParam().sync_is_older);
+                               GetParam().sync_is_older);
   EXPECT_EQ(record.state.status, Status::kOperational);
   EXPECT_FALSE(effect.event);
   EXPECT_TRUE(effect.observation);

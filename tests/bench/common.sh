@@ -6,6 +6,7 @@ set -euo pipefail
 
 bench_seconds=${BENCH_SECONDS:-8}
 bench_runs=${BENCH_RUNS:-3}
+bench_script=tests/bench/push.lua
 key=bench-$RANDOM$RANDOM$RANDOM$RANDOM
 ticks_per_second=$(getconf CLK_TCK)
 work='' port='' core_pid='' postmaster_pid=''
@@ -99,7 +100,7 @@ findPostmaster() {
 load() {
   local output answers
   output=$(BENCH_API_KEY=$key wrk -t 1 -c "$2" -d "$3" --timeout 10s \
-    -s tests/bench/push.lua "http://127.0.0.1:$1" 2>&1) || giveUp "$output"
+    -s "$bench_script" "http://127.0.0.1:$1" 2>&1) || giveUp "$output"
   read -r _ answers refused broken seconds p50 p99 <<<"$(grep '^result ' <<<"$output")"
   answered=$((answers - refused))
 }

@@ -1,6 +1,6 @@
--- Health pushes for wrk: one request per service, made once and sent in turn. Each
--- BENCH_CHANGE_EVERY-th reports another status, which the service's next push takes back; 0: none.
--- Environment: BENCH_API_KEY, BENCH_SERVICES, BENCH_CHANGE_EVERY. Prints one line for common.sh:
+-- Pushes for wrk: one request per service, made once and sent in turn. Each BENCH_CHANGE_EVERY-th
+-- reports another status, which the service's next push takes back; 0: none. BENCH_PUSH: health or
+-- storage. Environment: BENCH_API_KEY, BENCH_SERVICES, BENCH_CHANGE_EVERY. Prints one line for common.sh:
 --   result <answers> <not 2xx> <socket errors> <seconds> <p50 ms> <p99 ms>
 
 local services = tonumber(os.getenv("BENCH_SERVICES") or "10000")
@@ -10,8 +10,10 @@ local change_every = tonumber(os.getenv("BENCH_CHANGE_EVERY") or "997")
 local requests, changes = {}, {}
 local sent = 0
 
-local function push(index, status)
-  local headers = { ["X-API-Key"] = key, ["Content-Type"] = "application/json" }
+local headers = { ["X-API-Key"] = key, ["Content-Type"] = "application/json" }
+
+local function healthPush(index, changed)
+  local status = changed and "DEGRADED" or "OPERATIONAL"
   return wrk.format("POST", "/api/v1/health/report", headers, string.format(
     '{"path":"bench/platform/prod/cluster%d/service-%d","status":"%s",' ..
     '"message":"wsrep_cluster_size=3","criticality":"critical","slaGroup":"group-%d",' ..
@@ -19,10 +21,18 @@ local function push(index, status)
     index % 50, index, status, index % 100))
 end
 
+local function storagePush(index, changed)
+  return wrk.format("POST", "/api/v1/storage/report", headers, string.format(
+    '{"path":"bench/platform/prod/cluster%d/service-%d","allocatedBytes":107374182400,' ..
+    '"usedBytes":%d,"storageType":"pvc","mountPath":"/var/lib/postgresql"}',
+    index % 50, index, changed and 100000000000 or 53687091200 + index))
+end
+
 function init()
+  local push = os.getenv("BENCH_PUSH") == "storage" and storagePush or healthPush
   for index = 1, services do
-    requests[index] = push(index, "OPERATIONAL")
-    changes[index] = push(index, "DEGRADED")
+    requests[index] = push(index, false)
+    changes[index] = push(index, true)
   end
 end
 

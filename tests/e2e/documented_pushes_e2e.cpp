@@ -3,9 +3,8 @@
 // programs of the same name.
 
 #include <gmock/gmock.h>
-#include <sys/stat.h>
 
-#include "e2e/shared_core.hpp"
+#include "e2e/documented_push.hpp"
 
 namespace itops::test {
 namespace {
@@ -14,7 +13,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr const char* kService = "myorg/infra/prod/baremetal/galera-node1";
-constexpr const char* kDocumentedUrl = "https://api.yourdomain.com";
 
 // "Push Endpoints", health push.
 constexpr const char* kPushEndpoints =
@@ -109,43 +107,6 @@ curl -s -X POST "$API_URL/api/v1/health/report" \
 -H "Content-Type: application/json" \
 -d "{\"service\":\"galera-node1\",\"status\":\"$STATUS\",\"message\":\"$MSG\",\"nodeId\":\"$NODE_ID\"}"
 )sh";
-
-std::string replaced(std::string text, const std::string& what, const std::string& with) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
-    text.replace(at, what.size(), with);
-  }
-  return text;
-}
-
-class DocumentedPush : public FreshCore {
- protected:
-  /// Puts a program before those of the machine.
-  void play(const std::string& name, const std::string& script) {
-    writeFile(folder_ / name, "#!/bin/sh\n" + script + "\n");
-    ::chmod((folder_ / name).c_str(), 0755);
-  }
-
-  /// Runs the lines and returns the answer that curl printed.
-  json::object run(const std::string& lines, const std::string& shell = "/bin/sh") {
-    const std::string url = "http://127.0.0.1:" + std::to_string(core.port());
-    writeFile(folder_ / "api-key", core.key() + "\n");
-    std::string text = replaced(lines, kDocumentedUrl, url);
-    text = replaced(text, "/etc/itops/api-key", (folder_ / "api-key").string());
-    // curl without -s also prints its progress, to stderr.
-    const Finished finished = runProgram({shell, "-c", "exec 2>/dev/null\n" + text},
-                                         {{"OPERATOR_API_KEY", core.key()},
-                                          {"API_KEY", core.key()},
-                                          {"API_URL", url},
-                                          {"PATH", folder_.path().string() + ":/usr/bin:/bin"}});
-    EXPECT_EQ(finished.exit_code, 0) << finished.output;
-    json::error_code error;
-    const json::value answer = json::parse(finished.output, error);
-    return answer.is_object() ? answer.as_object() : json::object{{"no json", finished.output}};
-  }
-
- private:
-  TemporaryFolder folder_;
-};
 
 void expectCreated(const json::object& answer, const std::string& path) {
   EXPECT_EQ(answer.at("success"), json::value(true)) << json::serialize(answer);

@@ -20,11 +20,11 @@ struct ReportedMount {
   bool storable = false;  ///< one of the items may be stored, with figures or without
 
   // What the database said of it.
-  std::optional<std::int32_t> mount_id;  ///< empty when the mount is not stored
+  std::optional<std::int32_t> mount_id = {};  ///< empty when the mount is not stored
   bool applied = false;                  ///< `newest` are the mount's figures now
-  std::optional<Level> previous_level;   ///< before `newest` was applied
+  std::optional<Level> previous_level = {};   ///< before `newest` was applied
   bool refused = false;                  ///< the service has too many mounts
-  std::optional<double> free_percent;    ///< what is known after the batch
+  std::optional<double> free_percent = {};    ///< what is known after the batch
 
   const ServiceRef& service() const { return items.front()->service; }
   const std::string& mountPath() const;

@@ -6,6 +6,7 @@
 #include "itops/config.hpp"
 #include "itops/database.hpp"
 #include "itops/event_bus.hpp"
+#include "itops/events/storage_level_changed.hpp"
 #include "itops/plugin.hpp"
 #include "itops/push.hpp"
 #include "itops/router.hpp"

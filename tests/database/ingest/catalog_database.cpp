@@ -7,8 +7,8 @@
 namespace itops::test {
 namespace {
 
-DatabaseOptions optionsOfNewDatabase() {
-  DatabaseOptions options = PostgresFixture::migratedDatabase({"kernel", "sla"});
+DatabaseOptions optionsOfNewDatabase(const std::vector<std::string>& owners) {
+  DatabaseOptions options = PostgresFixture::migratedDatabase(owners);
   options.pool_size = 4;
   options.session_settings = {{"enable_hashjoin", "off"}, {"enable_mergejoin", "off"}};
   return options;
@@ -21,8 +21,8 @@ Rows select(Database& database, const std::string& sql) {
 
 }  // namespace
 
-CatalogDatabase::CatalogDatabase()
-    : options_(optionsOfNewDatabase()), pool_(options_, logger_, metrics_) {}
+CatalogDatabase::CatalogDatabase(const std::vector<std::string>& owners)
+    : options_(optionsOfNewDatabase(owners)), pool_(options_, logger_, metrics_) {}
 
 std::string CatalogDatabase::value(const std::string& sql) {
   const Rows rows = select(pool_, "SELECT (" + sql + ")::text AS value");

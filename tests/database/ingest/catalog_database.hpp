@@ -8,11 +8,11 @@
 
 namespace itops::test {
 
-/// A new database with the schemas of the kernel and of the sla plugin, and SQL in one line for
-/// what a test wants to see. [any]
+/// A new database with the schemas of these owners, those of the kernel and of the sla plugin by
+/// default, and SQL in one line for what a test wants to see. [any]
 class CatalogDatabase {
  public:
-  CatalogDatabase();
+  explicit CatalogDatabase(const std::vector<std::string>& owners = {"kernel", "sla"});
 
   /// For another pool on the same database, with the session settings of the push path.
   const DatabaseOptions& options() const { return options_; }

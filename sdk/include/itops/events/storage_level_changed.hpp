@@ -22,12 +22,12 @@ struct StorageLevelChanged {
   Uuid service_id;                            ///< as the API shows it
   std::int32_t service_key = 0;               ///< kernel.service.id, for joins
   std::string path;                           ///< of the service
-  std::optional<std::string> mount_path;      ///< empty: the service's only or main storage
+  std::optional<std::string> mount_path = {};      ///< empty: the service's only or main storage
   std::string level;                          ///< `healthy`, `warning` or `critical`
-  std::optional<std::string> previous_level;  ///< likewise; empty for the mount's first figures
+  std::optional<std::string> previous_level = {};  ///< likewise; empty for the mount's first figures
   double free_percent = 0;
-  std::optional<std::int64_t> allocated_bytes;
-  std::optional<std::int64_t> used_bytes;
+  std::optional<std::int64_t> allocated_bytes = {};
+  std::optional<std::int64_t> used_bytes = {};
   Timestamp occurred_at{};  ///< when it was observed
 
   /// Changes of one service are heard of in their order.

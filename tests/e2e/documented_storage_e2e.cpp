@@ -123,8 +123,7 @@ TEST_F(DocumentedStorage, OfSlaMonitoringUpdatesTheSameRow) {
   EXPECT_EQ(second.at("created"), json::value(false));
   EXPECT_THAT(api.all("/api/v1/storage"), SizeIs(1));
   expectPostgresql();
-  const json::array history =
-      api.all("/api/v1/storage/" + textOf(first.at("id")) + "/history");
+  const json::array history = api.all("/api/v1/storage/" + textOf(first.at("id")) + "/history");
   EXPECT_THAT(history, SizeIs(2));
 }
 

@@ -56,9 +56,10 @@ TEST_F(Storage, WithoutFiguresIsEmptyAndWarns) {
 
 // SLA-57, SLA-89
 TEST_F(Storage, TakesNumbersAsScriptsWriteThem) {
-  const Answer answer = api.call("POST", "/api/v1/storage/report",
-                                 R"({"path": ")" + path("db") +
-                                     R"(", "allocatedBytes": 1.073741824e11, "usedBytes": "53687091200"})");
+  const Answer answer =
+      api.call("POST", "/api/v1/storage/report",
+               R"({"path": ")" + path("db") +
+                   R"(", "allocatedBytes": 1.073741824e11, "usedBytes": "53687091200"})");
   EXPECT_EQ(answer["freePercent"], json::value(50));
   EXPECT_EQ(shown("db").at("usedBytes"), json::value(53687091200));
 }
@@ -86,8 +87,7 @@ TEST_F(Storage, ThatComesLateChangesHistoryOnly) {
   const Answer first = report("db", 50);
   const std::string hour_ago = formatTimestamp(std::chrono::floor<std::chrono::seconds>(
       std::chrono::system_clock::now() - std::chrono::hours(1)));
-  const Answer late =
-      report({{"path", path("db")}, {"freePercent", 5}, {"observedAt", hour_ago}});
+  const Answer late = report({{"path", path("db")}, {"freePercent", 5}, {"observedAt", hour_ago}});
   EXPECT_EQ(late["freePercent"], json::value(50));
   const json::array history = api.all("/api/v1/storage/" + first.text("id") + "/history");
   EXPECT_THAT(texts(history, "status"), ElementsAre("healthy", "critical"));

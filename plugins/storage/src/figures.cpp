@@ -36,8 +36,9 @@ std::optional<Figures> figuresFrom(std::optional<std::int64_t> allocated_bytes,
   }
   if (!used_bytes || allocated_bytes.value_or(0) == 0) return std::nullopt;
   const auto free_bytes = static_cast<long double>(*allocated_bytes - *used_bytes);
-  return Figures{allocated_bytes, used_bytes,
-                 static_cast<double>(free_bytes * 100 / static_cast<long double>(*allocated_bytes))};
+  return Figures{
+      allocated_bytes, used_bytes,
+      static_cast<double>(free_bytes * 100 / static_cast<long double>(*allocated_bytes))};
 }
 
 std::string percentText(double percent) {

@@ -11,9 +11,9 @@ using Hours = std::chrono::duration<double, std::ratio<3600>>;
 /// Used percent at each step.
 std::vector<double> sharesOf(std::span<const UseStep> steps, const Figures& newest) {
   const auto allocated = static_cast<double>(newest.allocated_bytes.value_or(0));
-  const bool by_bytes = allocated > 0 && std::all_of(steps.begin(), steps.end(), [](const auto& step) {
-                          return step.used_bytes.has_value();
-                        });
+  const bool by_bytes =
+      allocated > 0 && std::all_of(steps.begin(), steps.end(),
+                                   [](const auto& step) { return step.used_bytes.has_value(); });
   std::vector<double> shares;
   for (const UseStep& step : steps) {
     shares.push_back(by_bytes ? 100 * *step.used_bytes / allocated : 100 - step.free_percent);

@@ -31,7 +31,8 @@ inline constexpr std::chrono::hours kForecastHorizon{365 * 24};
 /// fill (fewer than three of four slopes rise), when there are too few steps, no fresh report, or
 /// when it takes longer than kForecastHorizon. Never before `now`.
 /// @param steps by time; at most kForecastSpan / kForecastStep of them, as pairs are many
-/// @param newest, observed_at the newest report. When all have bytes they are compared with what the
+/// @param newest, observed_at the newest report. When all have bytes they are compared with what
+/// the
 ///        mount can hold today, so a mount that was made larger doesn't look as if it had emptied.
 std::optional<Timestamp> forecastFullAt(std::span<const UseStep> steps, const Figures& newest,
                                         Timestamp observed_at, Timestamp now);

@@ -9,13 +9,13 @@ WHERE id > $1 ORDER BY id LIMIT $2)"};
 
 // What moves is taken out and added to what is there in one statement, so it never counts twice,
 // however late it came.
-#define ITOPS_ADD_TO_ROLL_UP                                                                   \
-  "ON CONFLICT (mount_id, resolution, bucket) DO UPDATE "                                      \
-  "SET samples = r.samples + EXCLUDED.samples, free_sum = r.free_sum + EXCLUDED.free_sum, "    \
-  "    free_min = LEAST(r.free_min, EXCLUDED.free_min), "                                      \
-  "    free_max = GREATEST(r.free_max, EXCLUDED.free_max), "                                   \
-  "    used_samples = r.used_samples + EXCLUDED.used_samples, "                                \
-  "    used_sum = r.used_sum + EXCLUDED.used_sum, "                                            \
+#define ITOPS_ADD_TO_ROLL_UP                                                                \
+  "ON CONFLICT (mount_id, resolution, bucket) DO UPDATE "                                   \
+  "SET samples = r.samples + EXCLUDED.samples, free_sum = r.free_sum + EXCLUDED.free_sum, " \
+  "    free_min = LEAST(r.free_min, EXCLUDED.free_min), "                                   \
+  "    free_max = GREATEST(r.free_max, EXCLUDED.free_max), "                                \
+  "    used_samples = r.used_samples + EXCLUDED.used_samples, "                             \
+  "    used_sum = r.used_sum + EXCLUDED.used_sum, "                                         \
   "    allocated_bytes = GREATEST(r.allocated_bytes, EXCLUDED.allocated_bytes)"
 
 constexpr Statement kMoveSamples{"storage.move_samples", R"(

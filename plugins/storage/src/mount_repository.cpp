@@ -161,8 +161,7 @@ void MountRepository::refuseSurplus(std::span<ReportedMount* const> mounts,
   }
   if (!any) return;
   std::set<std::int64_t> surplus;
-  for (const auto row :
-       transaction_.run(kDeleteSurplus, ids.take(), services.take(), mounts_max)) {
+  for (const auto row : transaction_.run(kDeleteSurplus, ids.take(), services.take(), mounts_max)) {
     surplus.insert(row.integer("id"));
   }
   for (ReportedMount* mount : mounts) {

@@ -21,9 +21,9 @@ struct ReportedMount {
 
   // What the database said of it.
   std::optional<std::int32_t> mount_id = {};  ///< empty when the mount is not stored
-  bool applied = false;                  ///< `newest` are the mount's figures now
+  bool applied = false;                       ///< `newest` are the mount's figures now
   std::optional<Level> previous_level = {};   ///< before `newest` was applied
-  bool refused = false;                  ///< the service has too many mounts
+  bool refused = false;                       ///< the service has too many mounts
   std::optional<double> free_percent = {};    ///< what is known after the batch
 
   const ServiceRef& service() const { return items.front()->service; }
@@ -51,8 +51,8 @@ class ReportBatch {
   /// when it is not healthy.
   std::vector<StorageLevelChanged> levelChanges() const;
 
-  /// Sets the answer of every push to what is known of its mount now, with a warning where the mount
-  /// was refused.
+  /// Sets the answer of every push to what is known of its mount now, with a warning where the
+  /// mount was refused.
   void answer(std::int64_t mounts_max) const;
 
  private:

@@ -58,7 +58,8 @@ PushRoute storageRoute() {
       .path = "/api/v1/storage/report",
       .summary = "Report how full the storage of a service is",
       .description =
-          "Send `freePercent`, or `allocatedBytes` with `usedBytes`. More than 30 % free is healthy, "
+          "Send `freePercent`, or `allocatedBytes` with `usedBytes`. More than 30 % free is "
+          "healthy, "
           "less than 10 % critical, the rest a warning. A service may have several mounts, told "
           "apart by `mountPath`; the answer is of the one in the push.",
       .request_properties =

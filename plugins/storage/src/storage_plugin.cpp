@@ -64,8 +64,8 @@ class StoragePlugin final : public Plugin {
     auto& database = context.need<Database>();
     auto& events = context.need<EventBus>();
     events.declare<StorageLevelChanged>();
-    context.need<Pushes>().add(storageRoute(), std::make_unique<StorageEndpoint>(
-                                                   events, config.integer("mounts_max")));
+    context.need<Pushes>().add(
+        storageRoute(), std::make_unique<StorageEndpoint>(events, config.integer("mounts_max")));
     handlers_.emplace(database, config.duration("mount_keep"));
     registerStorageRoutes(context.need<Router>(), *handlers_);
     keeper_.emplace(database, context.need<Clock>(),
@@ -78,8 +78,9 @@ class StoragePlugin final : public Plugin {
  private:
   Job keepingJob() {
     return {.name = "storage.keep_history",
-            .description = "Sums up history by hour and day, drops what is old, and forecasts "
-                           "which mounts fill up.",
+            .description =
+                "Sums up history by hour and day, drops what is old, and forecasts "
+                "which mounts fill up.",
             .schedule = Schedule::every(std::chrono::hours(1)),
             .function = [this](JobRun& run) {
               keeper_->run([&](Transaction& transaction) { run.fence(transaction); },

@@ -8,15 +8,15 @@ namespace {
 #define ITOPS_TEXT_SCHEMA R"({"type":["string","null"]})"
 #define ITOPS_TIME_SCHEMA R"({"type":["string","null"],"format":"date-time"})"
 
-#define ITOPS_MOUNT_MEMBERS                                                                       \
-  R"("freePercent":{"type":["number","null"]},"status":)" ITOPS_LEVEL_SCHEMA                      \
-  R"(,"allocatedBytes":)" ITOPS_BYTES_SCHEMA R"(,"usedBytes":)" ITOPS_BYTES_SCHEMA                \
-  R"(,"storageType":)" ITOPS_TEXT_SCHEMA R"(,"mountPath":)" ITOPS_TEXT_SCHEMA R"(,"reportedAt":)" \
-      ITOPS_TIME_SCHEMA R"(,"fullAt":)" ITOPS_TIME_SCHEMA
+#define ITOPS_MOUNT_MEMBERS                                                        \
+  R"("freePercent":{"type":["number","null"]},"status":)" ITOPS_LEVEL_SCHEMA       \
+  R"(,"allocatedBytes":)" ITOPS_BYTES_SCHEMA R"(,"usedBytes":)" ITOPS_BYTES_SCHEMA \
+  R"(,"storageType":)" ITOPS_TEXT_SCHEMA R"(,"mountPath":)" ITOPS_TEXT_SCHEMA      \
+  R"(,"reportedAt":)" ITOPS_TIME_SCHEMA R"(,"fullAt":)" ITOPS_TIME_SCHEMA
 
-#define ITOPS_PAGE_SCHEMA(item)                                                                    \
-  R"({"type":"object","required":["items","nextCursor"],"properties":{"items":{"type":"array",)"   \
-  R"("items":{"type":"object","properties":{)" item                                                \
+#define ITOPS_PAGE_SCHEMA(item)                                                                  \
+  R"({"type":"object","required":["items","nextCursor"],"properties":{"items":{"type":"array",)" \
+  R"("items":{"type":"object","properties":{)" item                                              \
   R"(}}},"nextCursor":{"type":["string","null"]}}})"
 
 constexpr const char* kListSchema = ITOPS_PAGE_SCHEMA(
@@ -52,10 +52,11 @@ void addListRoute(Router& router, StorageHandlers& handlers) {
        "/api/v1/storage",
        Access::permission("storage.read"),
        {.summary = "How full the storage of services is",
-        .description = std::string("Services with one of the tags storage, s3, ebs, database, rds, "
-                                   "elasticache and cache, also without figures. A service with "
-                                   "several mounts is shown by the one with the least free space. ") +
-                       kCsvNote,
+        .description =
+            std::string("Services with one of the tags storage, s3, ebs, database, rds, "
+                        "elasticache and cache, also without figures. A service with "
+                        "several mounts is shown by the one with the least free space. ") +
+            kCsvNote,
         .query = {{"path", "One service, or a node prefix such as myorg/infra"},
                   {"status", "Only this level; none: only those without figures",
                    R"({"type":"string","enum":["healthy","warning","critical","none"]})"},

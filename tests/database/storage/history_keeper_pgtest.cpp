@@ -63,9 +63,8 @@ TEST_F(HistoryKeeperTest, SumsUpWholeHoursAfterThreeDays) {
   report(50, at("03-12T11:59"));
   report(40, at("03-12T12:00"));
   keep();
-  EXPECT_THAT(points(),
-              ElementsAre("hour 03-12T10 3 40 70 90 30", "hour 03-12T11 1 50 50 50 50",
-                          "report 03-12T12 1 60 60 60 40"));
+  EXPECT_THAT(points(), ElementsAre("hour 03-12T10 3 40 70 90 30", "hour 03-12T11 1 50 50 50 50",
+                                    "report 03-12T12 1 60 60 60 40"));
 }
 
 TEST_F(HistoryKeeperTest, AddsWhatComesLateToItsHourExactly) {

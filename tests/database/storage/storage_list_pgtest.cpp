@@ -40,10 +40,10 @@ TEST_F(StorageListTest, HoldsServicesWithATagOfStorage) {
   }
   addService("a/b/c/d/web", "{frontend,storages}");
   addService("a/b/c/d/bare", "{}");
-  EXPECT_THAT(paths(""), ElementsAre(R"("a/b/c/d/cache")", R"("a/b/c/d/database")",
-                                     R"("a/b/c/d/ebs")", R"("a/b/c/d/elasticache")",
-                                     R"("a/b/c/d/rds")", R"("a/b/c/d/s3")",
-                                     R"("a/b/c/d/storage")"));
+  EXPECT_THAT(paths(""),
+              ElementsAre(R"("a/b/c/d/cache")", R"("a/b/c/d/database")", R"("a/b/c/d/ebs")",
+                          R"("a/b/c/d/elasticache")", R"("a/b/c/d/rds")", R"("a/b/c/d/s3")",
+                          R"("a/b/c/d/storage")"));
 }
 
 TEST_F(StorageListTest, HoldsAServiceThatWasPushedWhateverItsTags) {
@@ -100,8 +100,9 @@ TEST_F(StorageListTest, ShowsLinkedServices) {
                                    {"id", uuidOf(api)}}));
   EXPECT_EQ(links[1].at("displayName"), json::value("The user"));
   EXPECT_EQ(links[1].at("name"), json::value("user"));
-  EXPECT_EQ(links[2], (json::value{
-                          {"name", "gone"}, {"displayName", "Gone"}, {"path", nullptr}, {"id", nullptr}}));
+  EXPECT_EQ(
+      links[2],
+      (json::value{{"name", "gone"}, {"displayName", "Gone"}, {"path", nullptr}, {"id", nullptr}}));
   EXPECT_EQ(links[3].at("displayName"), json::value("other"));
 }
 
@@ -192,8 +193,8 @@ TEST_F(StorageListTest, HasAHistoryThatIsFilteredAndPaged) {
   push(service, 40, hoursAgo(2));
   push(service, 30, hoursAgo(1));
   push(addService("a/b/c/d/other"), 70);
-  EXPECT_THAT(history(service), ElementsAre("11:00 30 null", R"(10:00 40 "/data")",
-                                            "10:00 40 null", "09:00 50 null"));
+  EXPECT_THAT(history(service), ElementsAre("11:00 30 null", R"(10:00 40 "/data")", "10:00 40 null",
+                                            "09:00 50 null"));
   EXPECT_THAT(history(service, "?mountPath=/data"), ElementsAre(R"(10:00 40 "/data")"));
   EXPECT_THAT(history(service, "?from=2026-03-15T10:00:00Z&to=2026-03-15T11:00:00Z"), SizeIs(2));
   std::vector<std::string> walked;

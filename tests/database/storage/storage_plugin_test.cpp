@@ -40,14 +40,13 @@ std::vector<StoragePluginTest::Pushed> StoragePluginTest::pushAll(std::vector<Pu
     const Timestamp now = kernel_.clock.now();
     const std::string path = database_.value("SELECT path FROM kernel.service WHERE id = " +
                                              std::to_string(push.service));
-    items.push_back(
-        {.address = address,
-         .report = *reports.back(),
-         .warnings = warnings.back(),
-         .observed_at = push.observed_at == Timestamp{} ? now : push.observed_at,
-         .received_at = now,
-         .too_old = push.too_old,
-         .service = {push.service, *Uuid::parse(uuidOf(push.service)), path}});
+    items.push_back({.address = address,
+                     .report = *reports.back(),
+                     .warnings = warnings.back(),
+                     .observed_at = push.observed_at == Timestamp{} ? now : push.observed_at,
+                     .received_at = now,
+                     .too_old = push.too_old,
+                     .service = {push.service, *Uuid::parse(uuidOf(push.service)), path}});
   }
   database_.pool().transact([&](Transaction& transaction) { endpoint.write(transaction, items); });
   std::vector<Pushed> results;
@@ -59,8 +58,7 @@ std::vector<StoragePluginTest::Pushed> StoragePluginTest::pushAll(std::vector<Pu
 }
 
 StoragePluginTest::Pushed StoragePluginTest::push(int service, double free_percent,
-                                                  Timestamp observed_at,
-                                                  const std::string& mount) {
+                                                  Timestamp observed_at, const std::string& mount) {
   return push({service, {{"freePercent", free_percent}, {"mountPath", mount}}, observed_at});
 }
 
@@ -88,8 +86,7 @@ std::vector<std::string> StoragePluginTest::list(const std::string& query,
 
 json::object StoragePluginTest::item(const std::string& path) {
   const json::value page = get("/api/v1/storage?path=" + path);
-  return page.at("items").as_array().empty() ? json::object{}
-                                             : page.at("items").at(0).as_object();
+  return page.at("items").as_array().empty() ? json::object{} : page.at("items").at(0).as_object();
 }
 
 int StoragePluginTest::addService(const std::string& path, const std::string& tags) {
@@ -115,8 +112,8 @@ Timestamp StoragePluginTest::hoursAgo(double hours) const {
 std::vector<std::string> StoragePluginTest::levelChanges() const {
   std::vector<std::string> changes;
   for (const StorageLevelChanged& event : kernel_.events.published<StorageLevelChanged>()) {
-    changes.push_back(event.mount_path.value_or("") + " " +
-                      event.previous_level.value_or("none") + " to " + event.level);
+    changes.push_back(event.mount_path.value_or("") + " " + event.previous_level.value_or("none") +
+                      " to " + event.level);
   }
   return changes;
 }

@@ -65,8 +65,7 @@ TEST_F(StoragePushTest, OfSeveralMountsShowsTheWorst) {
   for (const json::value& mount : shown.at("mounts").as_array()) {
     mounts.push_back(json::serialize(mount.at("mountPath")) + json::serialize(mount.at("status")));
   }
-  EXPECT_THAT(mounts,
-              ElementsAre(R"("/data""warning")", R"("/log""healthy")", R"("/""healthy")"));
+  EXPECT_THAT(mounts, ElementsAre(R"("/data""warning")", R"("/log""healthy")", R"("/""healthy")"));
 }
 
 TEST_F(StoragePushTest, OfOneMountAnswersForThatMount) {
@@ -136,9 +135,10 @@ TEST_F(StoragePushTest, WithoutFiguresLeavesTheKnownOnes) {
 }
 
 TEST_F(StoragePushTest, WithoutFiguresLeavesTheDeclaredOnes) {
-  database_.run("INSERT INTO kernel.service_declaration (service_id, declared_at, "
-                "storage_allocated_bytes, storage_used_bytes) VALUES (" +
-                std::to_string(service_) + ", now(), 100, 85)");
+  database_.run(
+      "INSERT INTO kernel.service_declaration (service_id, declared_at, "
+      "storage_allocated_bytes, storage_used_bytes) VALUES (" +
+      std::to_string(service_) + ", now(), 100, 85)");
   const Pushed pushed = push({service_, {}});
   EXPECT_EQ(pushed.answer, (json::object{{"freePercent", 15}, {"status", "warning"}}));
   EXPECT_EQ(item("a/b/c/d/db").at("source"), json::value("declared"));

@@ -46,21 +46,20 @@ TEST_P(BytesTest, GiveThePercentage) {
   EXPECT_EQ(figures->level(), GetParam().level);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Sizes, BytesTest,
-    testing::Values(
-        BytesCase{"OfTheDocument", 107'374'182'400, 53'687'091'200, 50, Level::kHealthy},
-        BytesCase{"ThirtyExactly", 1'000'000'000'000'000'000, 700'000'000'000'000'000, 30,
-                  Level::kWarning},
-        BytesCase{"TenExactly", 900'000'000'000'000'010, 810'000'000'000'000'009, 10,
-                  Level::kWarning},
-        BytesCase{"OneByteAboveThirty", 100'000'000'000, 69'999'999'999, 30.000000001,
-                  Level::kHealthy},
-        BytesCase{"OneByteBelowTen", 100'000'000'000, 90'000'000'001, 9.999999999,
-                  Level::kCritical},
-        BytesCase{"Full", 10, 10, 0, Level::kCritical},
-        BytesCase{"Empty", 10, 0, 100, Level::kHealthy}),
-    [](const auto& item) { return item.param.name; });
+INSTANTIATE_TEST_SUITE_P(Sizes, BytesTest,
+                         testing::Values(BytesCase{"OfTheDocument", 107'374'182'400, 53'687'091'200,
+                                                   50, Level::kHealthy},
+                                         BytesCase{"ThirtyExactly", 1'000'000'000'000'000'000,
+                                                   700'000'000'000'000'000, 30, Level::kWarning},
+                                         BytesCase{"TenExactly", 900'000'000'000'000'010,
+                                                   810'000'000'000'000'009, 10, Level::kWarning},
+                                         BytesCase{"OneByteAboveThirty", 100'000'000'000,
+                                                   69'999'999'999, 30.000000001, Level::kHealthy},
+                                         BytesCase{"OneByteBelowTen", 100'000'000'000,
+                                                   90'000'000'001, 9.999999999, Level::kCritical},
+                                         BytesCase{"Full", 10, 10, 0, Level::kCritical},
+                                         BytesCase{"Empty", 10, 0, 100, Level::kHealthy}),
+                         [](const auto& item) { return item.param.name; });
 
 // SLA-56
 TEST(Figures, TakeAPercentageAlone) {

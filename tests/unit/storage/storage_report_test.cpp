@@ -69,8 +69,7 @@ TEST(StorageReport, WarnsOfWhatItClamps) {
 }
 
 TEST(StorageReport, TellsValueLimitAndRemedyOfWhatItClamps) {
-  FakePushFields fields(
-      {{"allocatedBytes", std::int64_t{100}}, {"usedBytes", std::int64_t{150}}});
+  FakePushFields fields({{"allocatedBytes", std::int64_t{100}}, {"usedBytes", std::int64_t{150}}});
   readReport(fields);
   ASSERT_EQ(fields.warnings().size(), 1U);
   EXPECT_THAT(fields.warnings()[0].message, HasSubstr("usedBytes is 150"));

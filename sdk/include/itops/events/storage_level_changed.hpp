@@ -19,12 +19,13 @@ struct StorageLevelChanged {
   static constexpr std::string_view kPermission = "storage.read";
   static constexpr std::string_view kOrderedBy = "serviceId";
 
-  Uuid service_id;                            ///< as the API shows it
-  std::int32_t service_key = 0;               ///< kernel.service.id, for joins
-  std::string path;                           ///< of the service
-  std::optional<std::string> mount_path = {};      ///< empty: the service's only or main storage
-  std::string level;                          ///< `healthy`, `warning` or `critical`
-  std::optional<std::string> previous_level = {};  ///< likewise; empty for the mount's first figures
+  Uuid service_id;                             ///< as the API shows it
+  std::int32_t service_key = 0;                ///< kernel.service.id, for joins
+  std::string path;                            ///< of the service
+  std::optional<std::string> mount_path = {};  ///< empty: the service's only or main storage
+  std::string level;                           ///< `healthy`, `warning` or `critical`
+  std::optional<std::string> previous_level =
+      {};  ///< likewise; empty for the mount's first figures
   double free_percent = 0;
   std::optional<std::int64_t> allocated_bytes = {};
   std::optional<std::int64_t> used_bytes = {};

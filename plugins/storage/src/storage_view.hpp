@@ -13,8 +13,8 @@ namespace itops::storage {
 
 /// One mount as lists show it.
 struct MountView {
-  std::string mount_path;          ///< empty: the service's only or main storage
-  std::optional<Figures> figures;  ///< empty: reported, but never with figures
+  std::string mount_path;               ///< empty: the service's only or main storage
+  std::optional<Figures> figures = {};  ///< empty: reported, but never with figures
   std::optional<std::string> storage_type;
   Timestamp observed_at;  ///< of the figures
   std::optional<Timestamp> full_at;
@@ -25,7 +25,7 @@ struct LinkedService {
   std::string name;
   std::string display_name;
   std::optional<std::string> path;
-  std::optional<Uuid> uuid;  ///< empty when the catalog has no such service
+  std::optional<Uuid> uuid = {};  ///< empty when the catalog has no such service
 };
 
 /// Where the figures of a service come from.
@@ -68,7 +68,7 @@ enum class Resolution : std::uint8_t { kReport = 0, kHour = 1, kDay = 2 };
 struct HistoryPoint {
   Timestamp at;  ///< of the report, or the begin of the hour or day
   Resolution resolution = Resolution::kReport;
-  std::string mount_path;
+  std::string mount_path = {};
   std::int64_t reports = 1;
   double free_percent = 0;  ///< the mean
   double free_percent_min = 0;

@@ -114,6 +114,19 @@ std::optional<int> BodyReader::integer(std::string_view name, int least, int mos
   return std::nullopt;
 }
 
+std::optional<double> BodyReader::number(std::string_view name, double least, double most) {
+  const auto* value = find(name);
+  if (value == nullptr) return std::nullopt;
+  if (value->is_number()) {
+    const auto number = value->to_number<double>();
+    if (number >= least && number <= most) return number;
+  }
+  std::array<char, 64> range{};
+  std::snprintf(range.data(), range.size(), "%.10g to %.10g", least, most);
+  wrong(name, "Expected a number from " + std::string(range.data()) + ".");
+  return std::nullopt;
+}
+
 std::optional<int> BodyReader::fraction(std::string_view name, int parts, int least, int most) {
   const auto* value = find(name);
   if (value == nullptr) return std::nullopt;

@@ -121,6 +121,10 @@ TEST(OperatorPermissions, OfProductionIncludeExclusionWindowsButNoCorrections) {
               AllOf(Contains("sla.exclusions.write"), Not(Contains("sla.corrections.write"))));
 }
 
+TEST(OperatorPermissions, OfProductionIncludeToSayWhichBackupsAreExpected) {
+  EXPECT_THAT(operatorPermissions(true, {"backup.read", "backup.write"}), Contains("backup.write"));
+}
+
 TEST(OperatorPermissions, OfProductionDoNotChangeOrDelete) {
   const Principal principal{"operator-key", operatorPermissions(true, {})};
   EXPECT_TRUE(principal.may("push.write"));

@@ -95,6 +95,22 @@ TEST(BodyReader, ReadsFractionsExactlyOrNotAtAll) {
   }
 }
 
+TEST(BodyReader, ReadsNumbersWithinTheirRange) {
+  for (const auto& [number, good] : std::vector<std::pair<const char*, bool>>{{"0.5", true},
+                                                                              {"1", true},
+                                                                              {"10", true},
+                                                                              {"0.49", false},
+                                                                              {"10.001", false},
+                                                                              {"1e300", false},
+                                                                              {"\"1\"", false}}) {
+    BodyReader reader = readerOf(std::string(R"({"days":)") + number + "}");
+    EXPECT_EQ(reader.number("days", 0.5, 10).has_value(), good) << number;
+    EXPECT_EQ(wrongFields(reader).empty(), good) << number;
+  }
+  BodyReader third = readerOf(R"({"days":0.3333333333333333})");
+  EXPECT_THAT(third.number("days", 0, 1), Optional(1.0 / 3));
+}
+
 TEST(BodyReader, ReadsEveryPercentageOfFourDecimals) {
   for (int i = 1; i <= 1'000'000; i += 13) {
     std::string decimals = std::to_string(i % 10'000);

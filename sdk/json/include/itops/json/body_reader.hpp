@@ -42,6 +42,8 @@ class BodyReader {
   std::optional<Timestamp> timestamp(std::string_view name);
   /// A whole number from `least` to `most`.
   std::optional<int> integer(std::string_view name, int least, int most);
+  /// A number from `least` to `most`.
+  std::optional<double> number(std::string_view name, double least, double most);
   /// A number as a multiple of 1 / `parts`, exactly: 99.99 in parts of 10,000 is 999,900.
   /// @param least, most in parts
   std::optional<int> fraction(std::string_view name, int parts, int least, int most);

@@ -5,7 +5,6 @@
 namespace itops::backup {
 namespace {
 
-using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Optional;
 using testing::SizeIs;
@@ -133,11 +132,6 @@ TEST_F(BackupAlarmTest, IsLeftToTheReplicaThatLeads) {
   EXPECT_THAT(overdue(), SizeIs(1));
 }
 
-TEST_F(BackupAlarmTest, GoesByTheGraceOfTheSettings) {
-  EXPECT_EQ(kernel_.config.duration("overdue_grace"), std::chrono::hours(2));
-  EXPECT_THAT(kernel_.events.types(), SizeIs(2));
-}
-
 TEST_F(BackupAlarmTest, OldReportsAreRemovedHourlyAndTheStateStays) {
   report(db_, Outcome::kSuccess, "11:00");
   kernel_.clock.set(at("11:00") + std::chrono::days(400));
@@ -147,6 +141,35 @@ TEST_F(BackupAlarmTest, OldReportsAreRemovedHourlyAndTheStateStays) {
   kernel_.scheduler.run("backup.clean_up");
   EXPECT_THAT(get(one(db_) + "/history").texts("status"), IsEmpty());
   EXPECT_EQ(shown(db_).text("lastSuccessAt"), "2026-03-01T11:00:00Z");
+}
+
+/// Settings come before the start.
+class BackupSettingTest : public BackupPluginTest {
+ protected:
+  const ServiceRef db_ = addService("org/plat/prod/c1/db");
+};
+
+TEST_F(BackupSettingTest, SaysHowOldASuccessMayBeAndHowLongTheGraceIs) {
+  kernel_.config.set("max_age_days", "0.5");
+  kernel_.config.set("overdue_grace", "0s");
+  start();
+  expect(db_);
+  report(db_, Outcome::kSuccess);
+  EXPECT_EQ(shown(db_)["maxAgeDays"].to_number<double>(), 0.5);
+  kernel_.clock.set(at("02 00:00"));
+  kernel_.scheduler.run("backup.watch_overdue");
+  EXPECT_THAT(kernel_.events.published<BackupOverdue>(), IsEmpty());
+  kernel_.clock.advance(std::chrono::seconds(1));
+  kernel_.scheduler.run("backup.watch_overdue");
+  EXPECT_THAT(kernel_.events.published<BackupOverdue>(), SizeIs(1));
+}
+
+TEST_F(BackupSettingTest, MayCountPartialBackupsAsSuccess) {
+  kernel_.config.set("partial_is_success", "true");
+  start();
+  const SentPush push = report(db_, Outcome::kPartial, "11:00");
+  EXPECT_EQ(push.answer.at("status"), json::value("partial"));
+  EXPECT_EQ(push.answer.at("lastSuccessAt"), json::value("2026-03-01T11:00:00Z"));
 }
 
 }  // namespace

@@ -209,22 +209,6 @@ TEST_F(BackupReportTest, WithoutAnyExpectingMemberWarnsAndStoresNothing) {
   EXPECT_THAT(get("/api/v1/backup").texts("path"), IsEmpty());
 }
 
-TEST_F(BackupReportTest, MayCountPartialOnesAsSuccess) {
-  kernel_.stop();
-  test::FakeKernel kernel(itops_plugin_descriptor);
-  KeptPushes pushes;
-  kernel.context.serve<Database>(database_);
-  kernel.context.serve<Pushes>(pushes);
-  kernel.config.set("partial_is_success", "true");
-  kernel.start();
-  std::swap(pushes_.endpoint, pushes.endpoint);
-  const SentPush push = report(db_, Outcome::kPartial, "11:00");
-  EXPECT_EQ(push.answer.at("status"), json::value("partial"));
-  EXPECT_EQ(push.answer.at("lastSuccessAt"), json::value("2026-03-01T11:00:00Z"));
-  pushes_.endpoint.reset();
-  pushes.endpoint.reset();
-}
-
 TEST_F(BackupReportTest, OfAnOddSizeIsExplainedUntilTheNextUsualOne) {
   for (const auto* time : {"01:00", "02:00", "03:00", "04:00", "05:00"}) {
     EXPECT_TRUE(

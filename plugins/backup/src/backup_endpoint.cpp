@@ -40,6 +40,7 @@ void warnOfManyNodes(PushItem& item, const std::vector<Member>& members) {
 
 std::vector<std::int32_t> keysOf(const std::vector<Member>& members) {
   std::vector<std::int32_t> keys;
+  keys.reserve(members.size());
   for (const Member& member : members) keys.push_back(member.service_key);
   return keys;
 }

@@ -54,6 +54,7 @@ std::optional<SizeAnomaly> sizeAnomalyOf(std::int64_t size_bytes,
   const std::vector<double> earlier(earlier_bytes.begin(), earlier_bytes.end());
   const double median = medianOf(earlier);
   std::vector<double> deviations;
+  deviations.reserve(earlier.size());
   for (const double other : earlier) deviations.push_back(std::abs(other - median));
   const double tolerance = std::max(kDeviationsMax * medianOf(deviations), kShareMin * median);
   // An empty backup is never usual where others were not empty, however much they scatter.

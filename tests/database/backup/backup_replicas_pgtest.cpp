@@ -13,7 +13,7 @@ namespace itops::backup {
 namespace {
 
 constexpr int kServices = 20;
-constexpr int kBatches = 40;
+constexpr int kBatches = 15;
 
 constexpr Statement kAddServices{"test.add_services", R"(
 WITH node AS (INSERT INTO kernel.node (path) VALUES ('a/b/c/d') RETURNING id)

@@ -59,12 +59,7 @@ std::vector<std::string> BackupPluginTest::Answer::texts(std::string_view member
 
 BackupPluginTest::BackupPluginTest() : database_(migrated()), kernel_(itops_plugin_descriptor) {
   kernel_.context.serve<Database>(database_);
-  kernel_.context.serve<Pushes>(pushes_);
   setClock("12:00");
-}
-
-BackupPluginTest::~BackupPluginTest() {
-  pushes_.endpoint.reset();  // the kernel removes endpoints before it stops a plugin
 }
 
 BackupPluginTest::Answer BackupPluginTest::call(Method method, const std::string& target,
@@ -118,8 +113,7 @@ void BackupPluginTest::send(std::vector<SentPush*> pushes) {
                      .too_old = push->too_old,
                      .service = push->service});
   }
-  database_.transact(
-      [&](Transaction& transaction) { pushes_.endpoint->write(transaction, items); });
+  database_.transact([&](Transaction& transaction) { endpoint().write(transaction, items); });
   for (std::size_t i = 0; i < items.size(); ++i) {
     pushes[i]->answer = json::parse("{" + items[i].answer_members + "}").as_object();
   }

@@ -4,30 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "backup_report.hpp"
-#include "itops/push.hpp"
 #include "itops/testing/kernel.hpp"
 #include "itops/testing/postgres.hpp"
 
 namespace itops::backup {
 
 namespace json = boost::json;
-
-/// Keeps the endpoint that the plugin adds.
-class KeptPushes final : public Pushes {
- public:
-  void add(PushRoute added_route, std::unique_ptr<PushEndpoint> added_endpoint) override {
-    route = std::move(added_route);
-    endpoint = std::move(added_endpoint);
-  }
-
-  PushRoute route;
-  std::unique_ptr<PushEndpoint> endpoint;
-};
 
 /// One push as a test sends it, and its answer.
 struct SentPush {
@@ -64,7 +50,6 @@ class BackupPluginTest : public testing::Test {
   };
 
   BackupPluginTest();
-  ~BackupPluginTest();
 
   /// Starts the plugin; settings come before.
   void start() { kernel_.start(); }
@@ -91,6 +76,7 @@ class BackupPluginTest : public testing::Test {
   /// Says that backups are expected from now on.
   void expect(const ServiceRef& service) { patch(service, {{"expected", true}}); }
 
+  PushEndpoint& endpoint() { return kernel_.pushes.endpoint("/api/v1/backup/report"); }
   /// Gives pushes to the endpoint, in one transaction as one batch.
   void send(std::vector<SentPush*> pushes);
   /// A push about one service, sent at once.
@@ -107,7 +93,6 @@ class BackupPluginTest : public testing::Test {
 
   test::TestDatabase database_;
   test::FakeKernel kernel_;
-  KeptPushes pushes_;
 };
 
 }  // namespace itops::backup

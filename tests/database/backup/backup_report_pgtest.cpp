@@ -111,7 +111,7 @@ TEST_F(BackupReportTest, WrittenAgainAfterItWasUndoneIsStoredOnce) {
                        .received_at = at("12:00"),
                        .service = sent->service});
     }
-    pushes_.endpoint->write(transaction, items);
+    endpoint().write(transaction, items);
     throw std::runtime_error("a neighbour can't be stored");
   }),
                std::runtime_error);

@@ -98,18 +98,19 @@ std::string daysAgo(double days) {
       std::chrono::round<std::chrono::seconds>(std::chrono::system_clock::now() - Days(days)));
 }
 
-class Backups : public FreshCore {
+// They share a core: no two tests push the same path, group or namespace with the same meaning.
+class Backups : public SharedCore {
  protected:
   /// Runs the lines and returns the answer that curl printed.
   json::object run(const std::string& lines) {
-    const std::string url = "http://127.0.0.1:" + std::to_string(core.port());
+    const std::string url = "http://127.0.0.1:" + std::to_string(core().port());
     std::string text = lines;
     for (const auto* host : {"https://api.yourdomain.com", "https://api.itops.example.com"}) {
       text = replaced(text, host, url);
     }
     const Finished finished = runProgram({"/bin/sh", "-c", "exec 2>/dev/null\n" + text},
-                                         {{"OPERATOR_API_KEY", core.key()},
-                                          {"API_KEY", core.key()},
+                                         {{"OPERATOR_API_KEY", core().key()},
+                                          {"API_KEY", core().key()},
                                           {"API_URL", url},
                                           {"PATH", "/usr/bin:/bin"}});
     EXPECT_EQ(finished.exit_code, 0) << finished.output;
@@ -192,47 +193,48 @@ TEST_F(Backups, OfTheBackupReporterMayBeLargerThan32Bits) {
 TEST_F(Backups, OfAGroupReachTheMembersThatExpectThem) {
   EXPECT_THAT(texts(run(kSlaMonitoringGroup).at("warnings").as_array(), "code"),
               ElementsAre("backup.no_members"));
-  addExpecting("a/b/c/d/one", {{"slaGroup", "payment-system"}});
-  addExpecting("a/b/c/e/two", {{"slaGroup", "payment-system"}});
-  addExpecting("a/b/c/d/other", {{"slaGroup", "other"}});
-  api.push({{"path", "a/b/c/d/unasked"}, {"status", "DOWN"}, {"slaGroup", "payment-system"}});
+  addExpecting("grp/b/c/d/one", {{"slaGroup", "payment-system"}});
+  addExpecting("grp/b/c/e/two", {{"slaGroup", "payment-system"}});
+  addExpecting("grp/b/c/d/other", {{"slaGroup", "other"}});
+  api.push({{"path", "grp/b/c/d/unasked"}, {"status", "DOWN"}, {"slaGroup", "payment-system"}});
   for (const auto* lines : {kSlaMonitoringGroup, kGettingStartedGroup}) {
     const json::object answer = run(lines);
     EXPECT_EQ(answer.at("success"), json::value(true));
     EXPECT_EQ(answer.at("updatedCount"), json::value(2));
     EXPECT_THAT(texts(answer.at("updated").as_array(), "path"),
-                ElementsAre("a/b/c/d/one", "a/b/c/e/two"));
+                ElementsAre("grp/b/c/d/one", "grp/b/c/e/two"));
     EXPECT_THAT(answer.at("warnings").as_array(), IsEmpty());
   }
-  const auto items = api.all("/api/v1/backup");
-  EXPECT_THAT(texts(items, "path"), ElementsAre("a/b/c/d/one", "a/b/c/d/other", "a/b/c/e/two"));
+  const auto items = api.all("/api/v1/backup?path=grp");
+  EXPECT_THAT(texts(items, "path"),
+              ElementsAre("grp/b/c/d/one", "grp/b/c/d/other", "grp/b/c/e/two"));
   EXPECT_THAT(texts(items, "status"), ElementsAre("ok", "never", "ok"));
 }
 
 // PUSH-40, SLA-45, SLA-46, START-54
 TEST_F(Backups, OfANamespaceReachItsServicesThatExpectThem) {
-  addExpecting("a/b/c/d/one", {{"namespace", "production"}});
-  addExpecting("a/b/c/d/other", {{"namespace", "staging"}});
+  addExpecting("nsp/b/c/d/one", {{"namespace", "production"}});
+  addExpecting("nsp/b/c/d/other", {{"namespace", "staging"}});
   for (const auto* lines : {kSlaMonitoringNamespace, kGettingStartedNamespace}) {
     const json::object answer = run(lines);
-    EXPECT_THAT(texts(answer.at("updated").as_array(), "path"), ElementsAre("a/b/c/d/one"));
+    EXPECT_THAT(texts(answer.at("updated").as_array(), "path"), ElementsAre("nsp/b/c/d/one"));
     EXPECT_THAT(answer.at("warnings").as_array(), IsEmpty());
   }
-  addExpecting("a/b/c/e/two", {{"namespace", "production"}});
+  addExpecting("nsp/b/c/e/two", {{"namespace", "production"}});
   const json::object both = run(kSlaMonitoringNamespace);
   EXPECT_THAT(texts(both.at("updated").as_array(), "path"),
-              ElementsAre("a/b/c/d/one", "a/b/c/e/two"));
+              ElementsAre("nsp/b/c/d/one", "nsp/b/c/e/two"));
   EXPECT_THAT(texts(both.at("warnings").as_array(), "code"),
               ElementsAre("backup.namespace_ambiguous"));
   const Answer narrowed =
-      report({{"namespace", "production"}, {"nodeId", "a/b/c/e"}, {"status", "success"}});
-  EXPECT_THAT(texts(narrowed["updated"].as_array(), "path"), ElementsAre("a/b/c/e/two"));
+      report({{"namespace", "production"}, {"nodeId", "nsp/b/c/e"}, {"status", "success"}});
+  EXPECT_THAT(texts(narrowed["updated"].as_array(), "path"), ElementsAre("nsp/b/c/e/two"));
   EXPECT_THAT(narrowed.warnings(), IsEmpty());
 }
 
 // PUSH-42, PUSH-43, PUSH-44, PUSH-45, SLA-30, SLA-31, START-49
 TEST_F(Backups, WithOddFieldsAreStoredWithWarnings) {
-  const Answer odd = report({{"path", kDatabase},
+  const Answer odd = report({{"path", path("db")},
                              {"status", "great"},
                              {"sizeBytes", -5},
                              {"durationSeconds", "12"},
@@ -243,51 +245,52 @@ TEST_F(Backups, WithOddFieldsAreStoredWithWarnings) {
               UnorderedElementsAre("backup.status_unknown", "field.ignored", "field.coerced",
                                    "field.ignored", "field.unexpected"));
   EXPECT_EQ(odd.text("status"), "failed");
-  EXPECT_EQ(backupOf(kDatabase).at("durationSeconds"), json::value(nullptr)) << "of no success";
-  EXPECT_EQ(report({{"path", kDatabase}, {"status", "SUCCESS"}}).text("status"), "ok");
-  EXPECT_EQ(report({{"path", kDatabase}, {"status", "partial"}}).text("status"), "partial");
-  const json::object backup = backupOf(kDatabase);
+  EXPECT_EQ(backupOf(path("db")).at("durationSeconds"), json::value(nullptr)) << "of no success";
+  EXPECT_EQ(report({{"path", path("db")}, {"status", "SUCCESS"}}).text("status"), "ok");
+  EXPECT_EQ(report({{"path", path("db")}, {"status", "partial"}}).text("status"), "partial");
+  const json::object backup = backupOf(path("db"));
   EXPECT_EQ(backup.at("lastAttemptStatus"), json::value("partial"));
   EXPECT_NE(backup.at("lastSuccessAt"), backup.at("lastAttemptAt"));
 }
 
 // SLA-32, SLA-37, START-50
 TEST_F(Backups, ThatStayAwayAreStaleUntilTheNextSuccess) {
-  report({{"path", kDatabase}, {"status", "success"}, {"observedAt", daysAgo(1.5)}});
-  EXPECT_EQ(backupOf(kDatabase).at("status"), json::value("stale"));
-  change(kDatabase, {{"expected", true}, {"maxAgeDays", 2.5}});
-  EXPECT_EQ(backupOf(kDatabase).at("status"), json::value("ok"));
-  change(kDatabase, {{"maxAgeDays", 1.25}});
-  EXPECT_THAT(texts(api.all("/api/v1/backup?status=stale&expected=true"), "path"),
-              ElementsAre(kDatabase));
-  report({{"path", kDatabase}, {"status", "failed"}});
-  EXPECT_EQ(backupOf(kDatabase).at("status"), json::value("stale"));
-  report({{"path", kDatabase}, {"status", "success"}});
-  EXPECT_EQ(backupOf(kDatabase).at("status"), json::value("ok"));
-  EXPECT_EQ(backupOf(kDatabase).at("overdueSince"), json::value(nullptr));
+  report({{"path", path("db")}, {"status", "success"}, {"observedAt", daysAgo(1.5)}});
+  EXPECT_EQ(backupOf(path("db")).at("status"), json::value("stale"));
+  change(path("db"), {{"expected", true}, {"maxAgeDays", 2.5}});
+  EXPECT_EQ(backupOf(path("db")).at("status"), json::value("ok"));
+  change(path("db"), {{"maxAgeDays", 1.25}});
+  EXPECT_THAT(texts(api.all("/api/v1/backup?status=stale&expected=true&path=" + node()), "path"),
+              ElementsAre(path("db")));
+  report({{"path", path("db")}, {"status", "failed"}});
+  EXPECT_EQ(backupOf(path("db")).at("status"), json::value("stale"));
+  report({{"path", path("db")}, {"status", "success"}});
+  EXPECT_EQ(backupOf(path("db")).at("status"), json::value("ok"));
+  EXPECT_EQ(backupOf(path("db")).at("overdueSince"), json::value(nullptr));
 }
 
 // SLA-63
 TEST_F(Backups, SayNothingOfHealthOrTags) {
-  api.push({{"path", kDatabase}, {"status", "DEGRADED"}, {"tags", {"database"}}});
-  const json::object before = api.service(kDatabase);
-  report({{"path", kDatabase}, {"status", "failed"}, {"message", "disk full"}});
-  const json::object after = api.service(kDatabase);
+  api.push({{"path", path("db")}, {"status", "DEGRADED"}, {"tags", {"database"}}});
+  const json::object before = api.service(path("db"));
+  report({{"path", path("db")}, {"status", "failed"}, {"message", "disk full"}});
+  const json::object after = api.service(path("db"));
   for (const auto* member : {"status", "message", "tags", "statusSince"}) {
     EXPECT_EQ(after.at(member), before.at(member)) << member;
   }
-  EXPECT_THAT(texts(api.events(kDatabase), "status"), ElementsAre("DEGRADED"));
-  EXPECT_THAT(texts(api.snapshots(kDatabase), "status"), ElementsAre("DEGRADED"));
-  report({{"path", "a/b/c/d/new"}, {"status", "failed"}});
-  EXPECT_EQ(api.service("a/b/c/d/new").at("status"), json::value("UNKNOWN"));
-  EXPECT_THAT(api.service("a/b/c/d/new").at("tags").as_array(), IsEmpty());
+  EXPECT_THAT(texts(api.events(path("db")), "status"), ElementsAre("DEGRADED"));
+  EXPECT_THAT(texts(api.snapshots(path("db")), "status"), ElementsAre("DEGRADED"));
+  report({{"path", path("new")}, {"status", "failed"}});
+  EXPECT_EQ(api.service(path("new")).at("status"), json::value("UNKNOWN"));
+  EXPECT_THAT(api.service(path("new")).at("tags").as_array(), IsEmpty());
 }
 
 TEST_F(Backups, AreNotExpectedWhereNobodyIsAndChangesAreAudited) {
-  run(kPushEndpoints);
-  EXPECT_EQ(backupOf(kDatabase).at("expected"), json::value(false));
-  EXPECT_EQ(change(kDatabase, {{"expected", true}}).status, 200);
-  const auto trail = api.all("/api/v1/audit?action=backup.update");
+  report({{"path", path("db")}, {"status", "success"}});
+  EXPECT_EQ(backupOf(path("db")).at("expected"), json::value(false));
+  EXPECT_EQ(change(path("db"), {{"expected", true}}).status, 200);
+  const auto trail = api.all("/api/v1/audit?action=backup.update&objectId=" +
+                             textOf(api.service(path("db")).at("id")));
   ASSERT_THAT(trail, SizeIs(1));
 }
 

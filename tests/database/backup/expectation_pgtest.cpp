@@ -50,7 +50,6 @@ TEST_F(ExpectationTest, OfWhichOnlyOneFieldChangesKeepsTheOthersAndNullTakesOneB
   EXPECT_TRUE(shown(db_)["schedule"].is_null());
 }
 
-// SLA-29, SLA-33, SLA-79, SLA-80
 TEST_F(ExpectationTest, OfGitIsShownAndWins) {
   expect(db_);
   database_.script(

@@ -28,7 +28,7 @@ class BackupListTest : public BackupPluginTest {
   }
 };
 
-// SLA-34, SLA-30, SLA-31: what is expected is there before any report.
+// SLA-30, SLA-31: what is expected is there before any report.
 TEST_F(BackupListTest, HasWhatIsExpectedAndWhatWasReported) {
   const ServiceRef expected = addService("org/plat/prod/c1/expected"),
                    declared = addService("org/plat/prod/c1/declared"),

@@ -96,7 +96,7 @@ TEST(BackupVerdict, AlarmsOnlyWhereBackupsAreExpected) {
   EXPECT_FALSE(verdictOf(backup, kRules, at(100)).alarms);
 }
 
-// SLA-33: fractions too; what Git declares counts before what people say.
+// Fractions too; what Git declares counts before what people say.
 TEST(BackupVerdict, TakesTheAgeFromGitThenFromPeopleThenFromTheSettings) {
   Backup backup = reported(expectedFrom(0), {attempt(0, Outcome::kSuccess)});
   backup.asked.max_age_days = 0.5;

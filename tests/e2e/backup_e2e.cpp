@@ -294,5 +294,25 @@ TEST_F(Backups, AreNotExpectedWhereNobodyIsAndChangesAreAudited) {
   ASSERT_THAT(trail, SizeIs(1));
 }
 
+// SLA-29, SLA-33, SLA-34, SLA-79, SLA-80: what the it-ops.yaml of a service says, as an agent
+// registers it.
+TEST_F(Backups, ThatAnAgentRegistersAreExpectedBeforeAnyReport) {
+  const json::object backup{
+      {"expected", true}, {"maxAgeDays", 1.5}, {"schedule", "0 2 * * *"}, {"storageSize", "100Gi"}};
+  const json::object declaration{{"path", path("db")},
+                                 {"operations", json::object{{"backup", backup}}}};
+  const Answer registered =
+      api.call("POST", "/api/v1/operator/register", json::serialize(declaration));
+  ASSERT_THAT(registered.warnings(), IsEmpty());
+  const json::object shown = backupOf(path("db"));
+  ASSERT_FALSE(shown.empty());
+  EXPECT_EQ(shown.at("status"), json::value("never"));
+  for (const auto& [member, value] : backup) EXPECT_EQ(shown.at(member), value) << member;
+  EXPECT_EQ(shown.at("declaredByGit"), json::value({"expected", "maxAgeDays", "schedule"}));
+  const Answer refused = change(path("db"), {{"expected", false}});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.body.at_pointer("/errors/0/field"), json::value("expected"));
+}
+
 }  // namespace
 }  // namespace itops::test

@@ -1,5 +1,6 @@
 // Backups as the whole program sees them: the lines of the user documentation, run as they stand by
 // a shell, where only the address is another one; then what the API shows.
+// Long: a third of it are the documented lines, whole.
 
 #include <gmock/gmock.h>
 

@@ -29,8 +29,8 @@ class OperatorKeyAuthenticator final : public http::Authenticator {
   Principal principal_;
 };
 
-/// Permissions of the operator key: pushes, all reading, those of plugins (`*.read`) too, and to
-/// aggregate.
+/// Permissions of the operator key: pushes, all reading, those of plugins (`*.read`) too, to
+/// report what servers are in sync, and to aggregate.
 /// Changing and deleting wants an account; while there are none, development lets the key do
 /// everything.
 std::vector<std::string> operatorPermissions(bool production,

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ using Texts = std::vector<std::string>;
 constexpr std::string_view kPrefix = "ITOPS_";
 constexpr std::string_view kFileSuffix = "_FILE";
 constexpr std::size_t kSecretFileBytesMax = 65'536;
+
+bool isOurs(std::string_view variable) {
+  return variable.starts_with(kPrefix) || isForeignVariable(variable);
+}
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -86,16 +91,39 @@ std::vector<RawValue> readEnvironment(const Environment& environment, const Sche
                                       Problems& problems) {
   std::vector<RawValue> values;
   for (const auto& [variable, text] : environment) {
-    if (text.empty() || !variable.starts_with(kPrefix)) continue;
+    if (text.empty() || !isOurs(variable)) continue;
     const Origin origin{.kind = Origin::Kind::kEnvironment, .name = variable};
     if (const Setting* setting = schema.findVariable(variable)) {
       values.push_back({setting->key, setting->isList() ? splitList(text) : Texts{text}, origin});
     } else if (const Setting* secret = secretOfFileVariable(schema, variable)) {
       auto content = readSecret(environment, *secret, variable, problems);
       if (content) values.push_back({secret->key, {std::move(*content)}, origin});
+    } else if (isForeignVariable(variable)) {
+      continue;  // somebody else's where nothing here goes by that name
     } else if (auto warning = unknownVariable(schema, variable, text); !warning.empty()) {
       problems.warning(std::move(warning));
     }
+  }
+  return values;
+}
+
+std::vector<RawValue> readLoneAddress(const Environment& environment, const Schema& schema,
+                                      const std::function<bool(const Setting&)>& is_on) {
+  constexpr std::string_view kEnabled = ".enabled";
+  constexpr std::string_view kAlone = "plugins.gitops_status.enabled";
+  for (const Setting& setting : schema.settings()) {
+    const bool is_switch = setting.key.starts_with("plugins.") && setting.key.ends_with(kEnabled);
+    if (is_switch && is_on(setting) != (setting.key == kAlone)) return {};
+  }
+  std::vector<RawValue> values;
+  for (const auto& [variable, key] :
+       {std::pair(kAddressVariable, "server.host"), std::pair(kPortVariable, "server.port")}) {
+    const auto given = environment.find(variable);
+    if (given == environment.end() || given->second.empty()) continue;
+    if (isGiven(environment, variableName(key)) || schema.find(kAlone) == nullptr) continue;
+    values.push_back({key,
+                      {given->second},
+                      {.kind = Origin::Kind::kEnvironment, .name = std::string(variable)}});
   }
   return values;
 }
@@ -105,7 +133,7 @@ Environment processEnvironment() {
   for (char** entry = ::environ; entry != nullptr && *entry != nullptr; ++entry) {
     const std::string_view text(*entry);
     const std::size_t equals = text.find('=');
-    if (!text.starts_with(kPrefix) || equals == std::string_view::npos) continue;
+    if (equals == std::string_view::npos || !isOurs(text.substr(0, equals))) continue;
     environment.emplace(text.substr(0, equals), text.substr(equals + 1));
   }
   return environment;

@@ -126,7 +126,6 @@ std::vector<Setting> kernelSettings() {
 std::vector<std::string> announcedVariables() {
   return {"ITOPS_BOOTSTRAP_ADMIN_PASSWORD",
           "ITOPS_FEATURE_LOCAL_AUTH",
-          "ITOPS_GITOPS_STATUS_ANONYMOUS",
           "ITOPS_LICENSE_KEY",
           "ITOPS_REDIS_ENABLED",
           "ITOPS_REDIS_HOST",

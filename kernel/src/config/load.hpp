@@ -17,7 +17,8 @@ inline constexpr int kConfigExitCode = 78;
 
 using Environment = std::map<std::string, std::string, std::less<>>;
 
-/// This process's variables that begin with `ITOPS_`. [main], before threads change it.
+/// This process's variables that begin with `ITOPS_`, and the few others that are known. [main],
+/// before threads change it.
 Environment processEnvironment();
 
 /// Where values come from, least important first: defaults, files in order, environment.

@@ -81,6 +81,12 @@ bool isProduction(const Given& given) {
   return known != given.end() && known->second.texts[0] == kProduction;
 }
 
+/// What a switch says, given or by default.
+bool isOn(const Setting& setting, const Given& given) {
+  const auto known = given.find(setting.key);
+  return (known == given.end() ? setting.default_value : known->second.texts[0]) == "true";
+}
+
 /// The files that were asked for, else the installed ones that exist.
 Raws readFiles(const Sources& sources, const Schema& schema, Problems& problems) {
   Raws values;
@@ -117,6 +123,9 @@ std::vector<Entry> resolve(const Sources& sources, const Schema& schema, Problem
   apply(environment, schema, probe, told_later);
   apply(readOverlay(sources, isProduction(probe), schema, problems), schema, given, problems);
   apply(environment, schema, given, problems);
+  apply(readLoneAddress(sources.environment, schema,
+                        [&](const Setting& plugin) { return isOn(plugin, given); }),
+        schema, given, problems);
 
   const bool production = isProduction(given);
   std::vector<Entry> entries;

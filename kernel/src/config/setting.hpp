@@ -44,4 +44,11 @@ struct Setting {
 /// The environment variable of a key: `server.port` -> `ITOPS_SERVER_PORT`. [any]
 std::string variableName(std::string_view key);
 
+/// Address and port of the GitOps status API as a program of its own; see readLoneAddress().
+inline constexpr std::string_view kAddressVariable = "API_HOST";
+inline constexpr std::string_view kPortVariable = "API_PORT";
+
+/// True for the variables without our prefix that are read all the same. [any]
+bool isForeignVariable(std::string_view variable);
+
 }  // namespace itops::config

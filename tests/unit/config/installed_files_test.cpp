@@ -44,7 +44,10 @@ std::string withoutCommentSigns(const std::string& yaml) {
 class InstalledFilesTest : public ConfigFixture {
  protected:
   const Sources sources_{.default_directory = std::string(ITOPS_SOURCE_DIR) + "/config"};
-  const std::vector<PluginFields> plugins_{{.id = "sla"}};
+  static constexpr ConfigField kStatusFields[]{
+      {"anonymous", ConfigType::kBool, "false", "Open to everybody."}, {}};
+  const std::vector<PluginFields> plugins_{
+      {.id = "sla"}, {.id = "gitops_status", .fields = fieldsOf(kStatusFields)}};
 };
 
 TEST_F(InstalledFilesTest, LoadWithoutAWord) {

@@ -127,6 +127,48 @@ TEST(HttpLimits, SlowClientsDoNotHoldOthersUp) {
   for (int i = 0; i < 50; ++i) EXPECT_EQ(quick.post("/echo", "quick").body, "quick");
 }
 
+/// Sends so many requests that wait, each on a connection of its own.
+std::vector<std::unique_ptr<HttpClient>> sendWaiting(const TestServer& server, int count) {
+  std::vector<std::unique_ptr<HttpClient>> clients;
+  for (int i = 0; i < count; ++i) {
+    clients.push_back(std::make_unique<HttpClient>(server.port()));
+    clients.back()->send(HttpClient::format("GET", "/wait"));
+  }
+  return clients;
+}
+
+TEST(HttpLimits, RequestsToAPluginAtItsLimitWaitAndAreOvertaken) {
+  http::ServerOptions options;
+  options.worker_threads = 2;
+  options.plugin_workers_max = 1;
+  TestServer server(options);
+  const auto clients = sendWaiting(server, 3);
+  ASSERT_TRUE(server.door.awaitWaiting(1));
+  ASSERT_TRUE(
+      TestServer::eventually([&] { return server.metric("itops_http_worker_queue") == 2; }));
+  EXPECT_EQ(HttpClient(server.port()).get("/ready").status, 200);
+  server.door.open();
+  for (const auto& client : clients) EXPECT_EQ(client->readAnswer().body, "waited");
+}
+
+TEST(HttpLimits, APluginMayNotTakeAllOfTheWorkerQueue) {
+  http::ServerOptions options;
+  options.worker_threads = 2;
+  options.plugin_workers_max = 1;
+  options.worker_queue_max = 4;
+  TestServer server(options);
+  const auto running = sendWaiting(server, 1);
+  ASSERT_TRUE(server.door.awaitWaiting(1));
+  const auto waiting = sendWaiting(server, 3);
+  ASSERT_TRUE(
+      TestServer::eventually([&] { return server.metric("itops_http_worker_queue") == 3; }));
+  EXPECT_EQ(HttpClient(server.port()).get("/wait").status, 503);
+  EXPECT_EQ(HttpClient(server.port()).get("/ready").status, 200);
+  server.door.open();
+  EXPECT_EQ(running[0]->readAnswer().body, "waited");
+  for (const auto& client : waiting) EXPECT_EQ(client->readAnswer().body, "waited");
+}
+
 TEST(HttpLimits, AFullWorkerQueueIs503WithRetryAfter) {
   http::ServerOptions options;
   options.worker_threads = 1;

@@ -44,6 +44,7 @@ http::ServerOptions serverOptions(const Settings& settings) {
   options.write_timeout = settings.duration("server.write_timeout");
   options.worker_threads = size(settings, "server.worker_threads");
   options.worker_queue_max = size(settings, "server.worker_queue_max");
+  options.plugin_workers_max = static_cast<std::size_t>(handlersPerPlugin(settings));
   options.connections_max = size(settings, "server.connections_max");
   options.gzip = settings.boolean("server.gzip");
   options.cors_origins = settings.textList("server.cors_origins");

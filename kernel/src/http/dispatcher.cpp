@@ -8,6 +8,8 @@
 namespace itops::http {
 namespace {
 
+constexpr std::string_view kKernelOwner = "kernel";
+
 // OPTIONS * asks about the server as a whole.
 constexpr std::string_view kAllMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
@@ -67,7 +69,8 @@ Dispatcher::Dispatcher(const ServerOptions& options, const RouteTable& routes,
       completions_(std::move(completions)),
       rate_limiter_(options.rate_limit_per_second, options.rate_limit_burst),
       rate_limited_(rateLimitedCounter(metrics)),
-      workers_(options.worker_threads, options.worker_queue_max, queueGauge(metrics),
+      workers_({options.worker_threads, options.worker_queue_max, options.plugin_workers_max},
+               queueGauge(metrics),
                [this](Job job) { work(std::move(job)); }) {}
 
 std::optional<Response> Dispatcher::admit(Exchange& exchange) {
@@ -155,7 +158,8 @@ std::optional<Response> Dispatcher::runDeferred(Exchange& exchange, AnswerToken 
 
 std::optional<Response> Dispatcher::runOnWorker(std::unique_ptr<Exchange>& exchange,
                                                 AnswerToken token) {
-  Job job{std::move(exchange), token};
+  const std::string& owner = exchange->route()->owner;
+  Job job{std::move(exchange), token, owner == kKernelOwner ? std::string() : owner};
   if (workers_.submit(job)) {
     ++outstanding_;
     return std::nullopt;

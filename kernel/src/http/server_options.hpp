@@ -39,6 +39,7 @@ struct ServerOptions {
 
   std::size_t worker_threads = 8;        ///< threads for handlers that may block
   std::size_t worker_queue_max = 256;    ///< requests waiting for a worker: 503 with Retry-After
+  std::size_t plugin_workers_max = 0;    ///< of them inside one plugin at once; 0: all
   std::size_t connections_max = 10'000;  ///< the oldest idle one makes room, else 503 and close
 
   bool gzip = true;  ///< large answers of workers, for clients that want it

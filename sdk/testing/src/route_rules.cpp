@@ -38,6 +38,7 @@ bool isParameter(std::string_view segment) {
 
 const char* pathProblem(std::string_view path) {
   if (!path.starts_with('/')) return "the path must begin with /";
+  if (path == "/") return nullptr;
   while (!path.empty()) {
     const auto segment = takeSegment(path);
     if (segment.empty()) return "the path has an empty segment";

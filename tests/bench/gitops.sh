@@ -22,8 +22,8 @@ fill() {  # COUNT
            'rsyslog', 'prod', 'passed', 'rsyslog syntax validation passed', '2026-04-26T10:30:00Z',
            '2026-04-26T11:00:00Z', 'abc1234567890', 'master', 'woodpecker', '2026-04-26T11:00:00Z'
     FROM generate_series(1, $1) i;
-    UPDATE gitops_status.revision SET changes = changes + 1 WHERE slot = 0;
-    VACUUM ANALYZE gitops_status.server"
+    UPDATE gitops_status.revision SET changes = changes + 1 WHERE slot = 0"
+  query "VACUUM ANALYZE gitops_status.server"
 }
 
 # ask PORT SERVERS [TARGET]: one round; sets answered, broken, seconds, p50 and p99.

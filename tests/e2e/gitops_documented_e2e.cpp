@@ -268,7 +268,8 @@ TEST_F(DocumentedStatusApi, GrafanaInfinityGetsAnArrayOfEqualObjects) {
       HttpClient(core.port()).get("/status", {{"User-Agent", "grafana"}, {"Accept", "*/*"}});
   EXPECT_EQ(answer.header("content-type"), "application/json");
   std::vector<std::vector<std::string>> keys;
-  for (const json::value& server : json::parse(answer.body).as_array()) {
+  const json::value list = json::parse(answer.body);
+  for (const json::value& server : list.as_array()) {
     auto& names = keys.emplace_back();
     for (const auto& member : server.as_object()) names.emplace_back(member.key());
   }

@@ -24,8 +24,8 @@ class GitopsStatusTest : public testing::Test {
 
   struct Answer {
     int status = 0;
-    json::value body;
-    Response raw;
+    json::value body = {};
+    Response raw = {};
 
     const json::value& operator[](std::string_view member) const { return body.at(member); }
     std::string text(std::string_view member) const;

@@ -18,7 +18,8 @@ class History : public GitopsStatusTest {
   /// `source status` of each entry.
   std::vector<std::string> entries(const std::string& target = kHistory) {
     std::vector<std::string> entries;
-    for (const json::value& item : get(target)["items"].as_array()) {
+    const Answer answer = get(target);
+    for (const json::value& item : answer["items"].as_array()) {
       entries.push_back(std::string(item.at("source").as_string()) + " " +
                         std::string(item.at("status").as_string()));
     }

@@ -151,9 +151,8 @@ class DocumentedStatusApi : public FreshCore {
     const std::string url = "http://127.0.0.1:" + std::to_string(core.port());
     replaceAll(lines, "http://localhost:5000", url);
     replaceAll(lines, "http://gitops-status-api:5000", url);
-    const Finished finished =
-        runProgram({shell, "-c", "exec 2>/dev/null\n" + lines},
-                   {{"PATH", folder_.path().string() + ":/usr/bin:/bin"}});
+    const Finished finished = runProgram({shell, "-c", "exec 2>/dev/null\n" + lines},
+                                         {{"PATH", folder_.path().string() + ":/usr/bin:/bin"}});
     EXPECT_EQ(finished.exit_code, 0) << finished.output;
     return finished.output;
   }

@@ -101,8 +101,7 @@ TEST_F(StatusWriters, SixteenOnOneServerLoseAndTearNothing) {
           if (writer % 2 == 0) {
             post(connection, "/status/pipeline", reportOf("one", mark), trouble);
           } else {
-            post(connection, "/status/cron", checkOf("one", timeOf(writer * 100 + round)),
-                 trouble);
+            post(connection, "/status/cron", checkOf("one", timeOf(writer * 100 + round)), trouble);
           }
         }
       });

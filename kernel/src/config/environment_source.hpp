@@ -16,9 +16,9 @@ namespace itops::config {
 std::vector<RawValue> readEnvironment(const Environment& environment, const Schema& schema,
                                       Problems& problems);
 
-/// The address that `API_HOST` and `API_PORT` give, which the GitOps status API went by as a program
-/// of its own. They count only where its plugin is the only one that is on, as others may mean
-/// something else by such names; `ITOPS_SERVER_HOST` and `ITOPS_SERVER_PORT` win.
+/// The address that `API_HOST` and `API_PORT` give, which the GitOps status API went by as a
+/// program of its own. They count only where its plugin is the only one that is on, as others may
+/// mean something else by such names; `ITOPS_SERVER_HOST` and `ITOPS_SERVER_PORT` win.
 /// @param is_on whether the switch of a plugin, `plugins.<id>.enabled`, is on
 std::vector<RawValue> readLoneAddress(const Environment& environment, const Schema& schema,
                                       const std::function<bool(const Setting&)>& is_on);

@@ -70,8 +70,7 @@ Dispatcher::Dispatcher(const ServerOptions& options, const RouteTable& routes,
       rate_limiter_(options.rate_limit_per_second, options.rate_limit_burst),
       rate_limited_(rateLimitedCounter(metrics)),
       workers_({options.worker_threads, options.worker_queue_max, options.plugin_workers_max},
-               queueGauge(metrics),
-               [this](Job job) { work(std::move(job)); }) {}
+               queueGauge(metrics), [this](Job job) { work(std::move(job)); }) {}
 
 std::optional<Response> Dispatcher::admit(Exchange& exchange) {
   if (exchange.rawPath() == "*") {

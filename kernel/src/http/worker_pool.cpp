@@ -40,8 +40,8 @@ void WorkerPool::stop() {
 bool WorkerPool::hasRoom(const std::string& owner) const {
   if (jobs_.size() >= limits_.queue_max) return false;
   if (owner.empty() || limits_.owner_max == 0) return true;
-  const auto waiting = std::count_if(jobs_.begin(), jobs_.end(),
-                                     [&](const Job& job) { return job.owner == owner; });
+  const auto waiting =
+      std::count_if(jobs_.begin(), jobs_.end(), [&](const Job& job) { return job.owner == owner; });
   return static_cast<std::size_t>(waiting) < limits_.queue_max - limits_.queue_max / 4;
 }
 

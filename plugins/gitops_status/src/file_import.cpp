@@ -43,9 +43,8 @@ void FileImport::run(const fs::path& path) {
     logger_.error("The status file was not imported; nothing of it was stored.",
                   {{"file", path.string()}, {"problem", problem.what()}});
     database_.transact([&](Transaction& transaction) {
-      ImportRepository(transaction).store({.path = path.string(),
-                                           .attempted_at = clock_.now(),
-                                           .problem = problem.what()});
+      ImportRepository(transaction)
+          .store({.path = path.string(), .attempted_at = clock_.now(), .problem = problem.what()});
     });
   }
 }

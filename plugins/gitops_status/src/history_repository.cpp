@@ -57,7 +57,8 @@ HistoryPage HistoryRepository::list(std::int32_t server_id, int limit,
   const Rows rows = transaction_.run(kList, server_id, before, limit + 1);
   HistoryPage page;
   for (int i = 0; i < std::min(rows.size(), limit); ++i) page.items.push_back(entryFrom(rows[i]));
-  if (rows.size() > limit) page.next_cursor = encodeCursor(kHistoryList, {"", page.items.back().id});
+  if (rows.size() > limit)
+    page.next_cursor = encodeCursor(kHistoryList, {"", page.items.back().id});
   return page;
 }
 

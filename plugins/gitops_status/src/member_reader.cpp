@@ -65,8 +65,9 @@ std::optional<std::string> MemberReader::message(std::string_view name) {
   }
   if (text.size() > kMessageBytesMax) {
     cutText(text, kMessageBytesMax);
-    warnings_.push_back({"field.cut", std::string(name),
-                         "Only the first " + std::to_string(kMessageBytesMax) + " bytes are kept."});
+    warnings_.push_back(
+        {"field.cut", std::string(name),
+         "Only the first " + std::to_string(kMessageBytesMax) + " bytes are kept."});
   }
   return text;
 }

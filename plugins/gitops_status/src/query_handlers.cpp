@@ -98,8 +98,8 @@ Response QueryHandlers::exportFile(const Request& request) {
   std::string body = R"({"version":"2.0","servers":{)";
   reader_.each({}, [&](const Server& server) {
     if (body.back() != '{') body += ',';
-    body += boost::json::serialize(
-        boost::json::string_view(server.key.group + "/" + server.key.host));
+    body +=
+        boost::json::serialize(boost::json::string_view(server.key.group + "/" + server.key.host));
     body += ':';
     appendStoredServer(body, server);
   });

@@ -12,7 +12,8 @@ namespace itops::gitops {
 /// HTTP side of reading: the documented lists, the status file and histories. [request]
 class QueryHandlers {
  public:
-  /// All outlive this object. @param stale_after a server that was not heard of for so long is stale
+  /// All outlive this object. @param stale_after a server that was not heard of for so long is
+  /// stale
   QueryHandlers(Database& database, const Clock& clock, std::chrono::milliseconds stale_after)
       : database_(database),
         clock_(clock),

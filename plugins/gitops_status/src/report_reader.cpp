@@ -23,8 +23,8 @@ void checkWord(MemberReader& reader, Detail detail, const std::string& text) {
   if (is_time && !parseIsoTime(text)) {
     reader.wrong(name, "Expected an ISO 8601 time such as 2026-04-26T10:30:00Z.");
   }
-  const bool is_known = std::find(kValidationWords.begin(), kValidationWords.end(), text) !=
-                        kValidationWords.end();
+  const bool is_known =
+      std::find(kValidationWords.begin(), kValidationWords.end(), text) != kValidationWords.end();
   if (detail == Detail::kValidationStatus && !is_known) {
     reader.wrong(name, "Expected one of passed, failed, skipped.");
   }
@@ -144,7 +144,8 @@ Server readStoredServer(const json::object& entry, const std::string& prefix,
   server.key = readKey(reader);
   server.status = reader.status("status").value_or(SyncStatus::kUnknown);
   server.changed_files = reader.files("changed_files").value_or(std::vector<std::string>());
-  readDetails(reader, Strictness::kStored, [](Detail) { return true; }, server.details);
+  readDetails(
+      reader, Strictness::kStored, [](Detail) { return true; }, server.details);
   server.drift_count = reader.count("drift_count");
   server.deployed_files = reader.files("deployed_files");
   server.updated_at = reader.text("timestamp").value_or(std::string());

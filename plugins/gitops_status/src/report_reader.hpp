@@ -32,9 +32,9 @@ inline constexpr std::size_t kFilesMax = 10'000;
 /// place, or Error(kInvalid, "json_not_object"). [any]
 boost::json::object objectOf(std::string_view body);
 
-/// Reads a body of `POST /status/pipeline` or `/status/cron`. Null counts as absent; what the source
-/// doesn't own is left out with a warning. Throws Error(kInvalid, "fields_invalid") that names every
-/// wrong field and what was expected. [any]
+/// Reads a body of `POST /status/pipeline` or `/status/cron`. Null counts as absent; what the
+/// source doesn't own is left out with a warning. Throws Error(kInvalid, "fields_invalid") that
+/// names every wrong field and what was expected. [any]
 ReadReport readReport(ReportSource source, std::string_view body);
 
 /// The same for `POST /api/status`: the newer payload with `drifted_files`, or the older one with
@@ -48,6 +48,5 @@ Server readStoredServer(const boost::json::object& entry, const std::string& pre
 
 /// The one object of a stored version 1 file, likewise. [any]
 Server readStoredLegacyServer(const boost::json::object& document, std::vector<FieldError>& errors);
-
 
 }  // namespace itops::gitops

@@ -28,9 +28,8 @@ std::string reportSchema(const char* further, const std::string& members) {
 std::string pipelineSchema() {
   return reportSchema(
       R"(,"status")",
-      textMembers({"project_name", "repo_name", "server_type", "environment",
-                   "validation_message", "commit_sha", "branch", "updated_by",
-                   "last_pipeline_run"}) +
+      textMembers({"project_name", "repo_name", "server_type", "environment", "validation_message",
+                   "commit_sha", "branch", "updated_by", "last_pipeline_run"}) +
           R"(,"validation_status":{"type":"string","enum":["passed","failed","skipped"]})");
 }
 
@@ -76,26 +75,27 @@ void registerReportRoutes(Router& router, const Access& access, ReportHandlers& 
 
 void registerLegacyRoutes(Router& router, const Access& read, const Access& write,
                           LegacyHandlers& handlers) {
-  router.add({Method::kPost,
-              "/api/status",
-              write,
-              {.summary = "Report a server as version 1 clients do",
-               .description = "`server_group` becomes `repo`. In place of `drifted_files` older "
-                              "clients send `files`, objects with a `name`. Errors are `status`, "
-                              "`message` and `field`.",
-               .request_schema = legacySchema(
-                   R"(,"files":{"type":"array","items":{"type":"object"}})"),
-               .response_schema = kStoredSchema},
-              [&handlers](const Request& request) { return handlers.report(request); }});
-  router.add({Method::kGet,
-              "/api/status",
-              read,
-              {.summary = "The server that reported last, as version 1 showed it",
-               .description = "404 when there is none. Every status but `synced` shows as "
-                              "`OUT_OF_SYNC`, as version 1 knew two words.",
-               .query = {{"server", "The newest of this name"}, {"repo", "The newest of this group"}},
-               .response_schema = legacySchema("")},
-              [&handlers](const Request& request) { return handlers.newest(request); }});
+  router.add(
+      {Method::kPost,
+       "/api/status",
+       write,
+       {.summary = "Report a server as version 1 clients do",
+        .description = "`server_group` becomes `repo`. In place of `drifted_files` older "
+                       "clients send `files`, objects with a `name`. Errors are `status`, "
+                       "`message` and `field`.",
+        .request_schema = legacySchema(R"(,"files":{"type":"array","items":{"type":"object"}})"),
+        .response_schema = kStoredSchema},
+       [&handlers](const Request& request) { return handlers.report(request); }});
+  router.add(
+      {Method::kGet,
+       "/api/status",
+       read,
+       {.summary = "The server that reported last, as version 1 showed it",
+        .description = "404 when there is none. Every status but `synced` shows as "
+                       "`OUT_OF_SYNC`, as version 1 knew two words.",
+        .query = {{"server", "The newest of this name"}, {"repo", "The newest of this group"}},
+        .response_schema = legacySchema("")},
+       [&handlers](const Request& request) { return handlers.newest(request); }});
 }
 
 }  // namespace itops::gitops

@@ -41,13 +41,13 @@ void Reporting::store(Transaction& transaction, const Report& report) {
 
 void Reporting::publish(Transaction& transaction, const Server& server, const Change& change,
                         ReportSource source) {
-  GitopsStatusChanged event{.server_group = server.key.group,
-                            .host = server.key.host,
-                            .status = std::string(syncStatusWord(server.status)),
-                            .changed_files_count =
-                                static_cast<std::int32_t>(server.changed_files.size()),
-                            .source = std::string(sourceWord(source)),
-                            .occurred_at = server.reported_at};
+  GitopsStatusChanged event{
+      .server_group = server.key.group,
+      .host = server.key.host,
+      .status = std::string(syncStatusWord(server.status)),
+      .changed_files_count = static_cast<std::int32_t>(server.changed_files.size()),
+      .source = std::string(sourceWord(source)),
+      .occurred_at = server.reported_at};
   if (change.status_before) event.previous_status = syncStatusWord(*change.status_before);
   events_.publish(transaction, event);
 }

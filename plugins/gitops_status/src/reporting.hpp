@@ -15,8 +15,9 @@ class Reporting {
   /// All outlive this object; the event is declared here.
   Reporting(Database& database, EventBus& events, const Clock& clock);
 
-  /// Stores it; when this returns it is committed. A pipeline or a version 1 client makes the server
-  /// that it names. Throws Error(kNotFound, "server_not_found") for the cron check of an unknown one.
+  /// Stores it; when this returns it is committed. A pipeline or a version 1 client makes the
+  /// server that it names. Throws Error(kNotFound, "server_not_found") for the cron check of an
+  /// unknown one.
   void take(const Report& report);
 
  private:

@@ -5,8 +5,8 @@
 
 namespace itops::gitops {
 
-/// Registers `GET /`, which says what answers here, and `GET /api/v1/gitops/imports`, what became of
-/// status files. @param database outlives the router
+/// Registers `GET /`, which says what answers here, and `GET /api/v1/gitops/imports`, what became
+/// of status files. @param database outlives the router
 void registerRootRoutes(Router& router, const Access& access, Database& database);
 
 }  // namespace itops::gitops

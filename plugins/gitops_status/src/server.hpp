@@ -51,9 +51,12 @@ inline constexpr std::size_t kDetailCount = 11;
 
 /// Their names in the API, in the order of the enumeration.
 inline constexpr std::array<std::string_view, kDetailCount> kDetailNames{
-    "project_name",      "repo_name",          "server_type",       "environment",
-    "validation_status", "validation_message", "last_pipeline_run", "last_cron_check",
-    "commit_sha",        "branch",             "updated_by"};
+    "project_name",      "repo_name",
+    "server_type",       "environment",
+    "validation_status", "validation_message",
+    "last_pipeline_run", "last_cron_check",
+    "commit_sha",        "branch",
+    "updated_by"};
 
 /// One text for each Detail, or none.
 class Details {
@@ -86,7 +89,7 @@ struct Report {
   std::optional<SyncStatus> status = {};
   std::optional<std::vector<std::string>> changed_files = {};
   Details details = {};
-  std::optional<std::int32_t> drift_count = {};                   ///< of version 1
+  std::optional<std::int32_t> drift_count = {};                 ///< of version 1
   std::optional<std::vector<std::string>> deployed_files = {};  ///< of version 1
 };
 
@@ -100,7 +103,7 @@ struct Server {
   std::optional<std::int32_t> drift_count = {};                 ///< of version 1
   std::optional<std::vector<std::string>> deployed_files = {};  ///< of version 1
   Timestamp reported_at{};                                      ///< receipt of the newest report
-  std::string updated_at = {};  ///< shown as `timestamp`
+  std::string updated_at = {};                                  ///< shown as `timestamp`
 };
 
 /// What became of a report.

@@ -85,8 +85,9 @@ StatusFile parseStatusFile(std::string_view text, Timestamp now) {
   if (document.contains("repo") || document.contains("server")) {
     return {"1", {legacyServerOf(document, now)}};
   }
-  refuse("The file has neither \"servers\", as version 2 has, nor \"repo\" and \"server\", as "
-         "version 1 has.");
+  refuse(
+      "The file has neither \"servers\", as version 2 has, nor \"repo\" and \"server\", as "
+      "version 1 has.");
 }
 
 }  // namespace itops::gitops

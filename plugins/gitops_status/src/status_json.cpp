@@ -114,8 +114,7 @@ std::string legacyText(const Server& server) {
   std::string out = "{";
   appendMember(out, "repo", server.key.group);
   appendMember(out, "server", server.key.host);
-  appendMember(out, "sync_status",
-               server.status == SyncStatus::kSynced ? "SYNCED" : "OUT_OF_SYNC");
+  appendMember(out, "sync_status", server.status == SyncStatus::kSynced ? "SYNCED" : "OUT_OF_SYNC");
   appendNumber(out, "drift_count", server.drift_count.value_or(files));
   appendFiles(out, "deployed_files", server.deployed_files.value_or(std::vector<std::string>()));
   appendFiles(out, "drifted_files", server.changed_files);
@@ -131,9 +130,8 @@ std::string storedText(const std::vector<ReportWarning>& warnings) {
     list.push_back(json::object{
         {"code", warning.code}, {"field", warning.field}, {"message", warning.message}});
   }
-  return json::serialize(json::object{{"status", "ok"},
-                                      {"message", "Status updated successfully"},
-                                      {"warnings", std::move(list)}});
+  return json::serialize(json::object{
+      {"status", "ok"}, {"message", "Status updated successfully"}, {"warnings", std::move(list)}});
 }
 
 json::object historyJson(const HistoryEntry& entry) {

@@ -89,8 +89,8 @@ TEST_F(Import, HappensOnce) {
 
 TEST_F(Import, OfABrokenFileStoresNothingSaysWhyAndIsTriedAgain) {
   for (const std::string& broken :
-       {std::string(), fileOf(9).substr(0, 500), std::string("no JSON"),
-        fileOf(3) + fileOf(3), std::string(R"({"servers":{"a/b":{"server_group":"a"}}})")}) {
+       {std::string(), fileOf(9).substr(0, 500), std::string("no JSON"), fileOf(3) + fileOf(3),
+        std::string(R"({"servers":{"a/b":{"server_group":"a"}}})")}) {
     write(broken);
     restart();
     EXPECT_EQ(get("/status").raw.body, "[]");

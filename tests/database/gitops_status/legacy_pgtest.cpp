@@ -32,7 +32,8 @@ TEST_F(Legacy, ComesBackAsItWasSent) {
 
 // GITOPS-88
 TEST_F(Legacy, AndTheNewFormatLiveSideBySide) {
-  report("rsyslog-01", {{"sync_status", "OUT_OF_SYNC"}, {"files", json::parse(R"([{"name":"/a"}])")}});
+  report("rsyslog-01",
+         {{"sync_status", "OUT_OF_SYNC"}, {"files", json::parse(R"([{"name":"/a"}])")}});
   const Answer seen = get("/status/rsyslog/rsyslog-01");
   EXPECT_EQ(seen.text("status"), "out_of_sync");
   EXPECT_EQ(seen.text("repo_name"), "rsyslog");

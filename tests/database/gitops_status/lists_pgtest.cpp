@@ -34,9 +34,9 @@ TEST_F(Lists, AreFlatArraysAlsoWhenEmpty) {
   EXPECT_EQ(get("/status").raw.body, "[]");
   EXPECT_EQ(get("/status").raw.content_type, "application/json");
   addSome();
-  EXPECT_THAT(get("/status").servers(),
-              ElementsAre("rsyslog-prod/rsyslog-01", "rsyslog-prod/rsyslog-02",
-                          "splunk-prod/indexer-01"));
+  EXPECT_THAT(
+      get("/status").servers(),
+      ElementsAre("rsyslog-prod/rsyslog-01", "rsyslog-prod/rsyslog-02", "splunk-prod/indexer-01"));
 }
 
 // GITOPS-54, GITOPS-55

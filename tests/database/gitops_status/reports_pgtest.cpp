@@ -88,14 +88,17 @@ TEST_F(Reports, EveryReportSetsTheTimestamp) {
 
 // GITOPS-67
 TEST_F(Reports, TakeAnyTextOfAValidation) {
-  const std::string text = "nginx: [emerg] \"x\" \\ 'y'\r\n\tin /etc/nginx.conf:3\n\u00e4\u20ac {{ }}";
+  const std::string text =
+      "nginx: [emerg] \"x\" \\ 'y'\r\n\tin /etc/nginx.conf:3\n\u00e4\u20ac {{ }}";
   pipeline("g", "h", {{"validation_message", text}});
   EXPECT_EQ(get("/status/g/h").text("validation_message"), text);
 }
 
 TEST_F(Reports, OfAnyUsableNamesAreFoundAgain) {
-  for (const auto& [group, host] :
-       {std::pair("org/repo", "h"), {"\u00fc ber", "a b"}, {"pipeline", "cron"}, {"%41", "?x=1&y"}}) {
+  for (const auto& [group, host] : {std::pair("org/repo", "h"),
+                                    {"\u00fc ber", "a b"},
+                                    {"pipeline", "cron"},
+                                    {"%41", "?x=1&y"}}) {
     EXPECT_EQ(pipeline(group, host).status, 200);
     test::RequestBuilder request(Method::kGet, "/status");
     request.query("server_group", group).query("host", host);
@@ -146,7 +149,8 @@ class ClosedReports : public GitopsStatusTest {
     test::RequestBuilder request(method, target);
     if (*permission != '\0') request.permission(permission);
     request.header("Host", "a").header("Origin", "https://b");
-    return kernel_->router.call(request.body(R"({"server_group":"g","host":"h","status":"synced"})"))
+    return kernel_->router
+        .call(request.body(R"({"server_group":"g","host":"h","status":"synced"})"))
         .status;
   }
 };

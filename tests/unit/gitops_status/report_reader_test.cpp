@@ -73,9 +73,8 @@ TEST(PipelineReport, TakesFourWordsOfStatus) {
 
 // GITOPS-15
 TEST(PipelineReport, RefusesAnyOtherStatusAndSaysWhichThereAre) {
-  for (const json::value& status :
-       {json::value("SYNCED"), json::value("drifted"), json::value(""), json::value(1),
-        json::value(json::array{"synced"})}) {
+  for (const json::value& status : {json::value("SYNCED"), json::value("drifted"), json::value(""),
+                                    json::value(1), json::value(json::array{"synced"})}) {
     EXPECT_THAT(problems(ReportSource::kPipeline, bodyWith({{"status", status}})),
                 ElementsAre("status: Expected one of synced, out_of_sync, failed, unknown."))
         << status;
@@ -112,17 +111,16 @@ TEST(PipelineReport, RefusesWhatCanNotBeUsed) {
     json::value value;
     const char* message;
   };
-  for (const Case& one :
-       {Case{"host", "a/b", "without a slash"},
-        {"host", "", "not empty"},
-        {"server_group", json::string(1025, 'x'), "1024"},
-        {"branch", true, "Expected a text"},
-        {"branch", json::string("a\0b", 3), "without NUL"},
-        {"validation_status", "ok", "passed, failed, skipped"},
-        {"last_pipeline_run", "yesterday", "2026-04-26T10:30:00Z"},
-        {"changed_files", "/etc/a", "Expected a list"},
-        {"changed_files", json::array{1}, "Expected file names"},
-        {"changed_files", json::array(10'001, json::value("a")), "10000"}}) {
+  for (const Case& one : {Case{"host", "a/b", "without a slash"},
+                          {"host", "", "not empty"},
+                          {"server_group", json::string(1025, 'x'), "1024"},
+                          {"branch", true, "Expected a text"},
+                          {"branch", json::string("a\0b", 3), "without NUL"},
+                          {"validation_status", "ok", "passed, failed, skipped"},
+                          {"last_pipeline_run", "yesterday", "2026-04-26T10:30:00Z"},
+                          {"changed_files", "/etc/a", "Expected a list"},
+                          {"changed_files", json::array{1}, "Expected file names"},
+                          {"changed_files", json::array(10'001, json::value("a")), "10000"}}) {
     EXPECT_THAT(problems(ReportSource::kPipeline, bodyWith({{one.field, one.value}})),
                 ElementsAre(testing::AllOf(testing::StartsWith(std::string(one.field) + ": "),
                                            HasSubstr(one.message))));
@@ -139,9 +137,9 @@ TEST(PipelineReport, WarnsOfWhatItBendsOrIgnores) {
   const auto read = readReport(
       ReportSource::kPipeline,
       bodyWith({{"commit_sha", 1234567}, {"last_cron_check", "2026-04-26"}, {"colour", "red"}}));
-  EXPECT_THAT(codes(read.warnings), ElementsAre("field.coerced commit_sha",
-                                                "field.unexpected last_cron_check",
-                                                "field.unexpected colour"));
+  EXPECT_THAT(codes(read.warnings),
+              ElementsAre("field.coerced commit_sha", "field.unexpected last_cron_check",
+                          "field.unexpected colour"));
   EXPECT_EQ(read.report.details[Detail::kCommitSha], "1234567");
   EXPECT_FALSE(read.report.details[Detail::kLastCronCheck]);
 }
@@ -172,8 +170,7 @@ TEST(Report, MustBeAJsonObject) {
 
 // GITOPS-32, GITOPS-33
 TEST(CronReport, NeedsTheServerOnly) {
-  const auto read =
-      readReport(ReportSource::kCron, R"({"server_group":"test","host":"test-01"})");
+  const auto read = readReport(ReportSource::kCron, R"({"server_group":"test","host":"test-01"})");
   EXPECT_FALSE(read.report.status);
   EXPECT_FALSE(read.report.changed_files);
   EXPECT_THAT(problems(ReportSource::kCron, "{}"),
@@ -182,11 +179,11 @@ TEST(CronReport, NeedsTheServerOnly) {
 
 // GITOPS-34, GITOPS-35, GITOPS-36
 TEST(CronReport, TakesStatusFilesAndTime) {
-  const auto read = readReport(
-      ReportSource::kCron, bodyWith({{"status", "out_of_sync"},
-                                     {"changed_files", json::array{"/etc/rsyslog.conf"}},
-                                     {"last_cron_check", "2026-04-26T11:00:00Z"},
-                                     {"commit_sha", "abc"}}));
+  const auto read =
+      readReport(ReportSource::kCron, bodyWith({{"status", "out_of_sync"},
+                                                {"changed_files", json::array{"/etc/rsyslog.conf"}},
+                                                {"last_cron_check", "2026-04-26T11:00:00Z"},
+                                                {"commit_sha", "abc"}}));
   EXPECT_EQ(read.report.status, SyncStatus::kOutOfSync);
   EXPECT_THAT(read.report.changed_files, Optional(ElementsAre("/etc/rsyslog.conf")));
   EXPECT_EQ(read.report.details[Detail::kLastCronCheck], "2026-04-26T11:00:00Z");

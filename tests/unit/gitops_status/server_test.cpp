@@ -39,10 +39,10 @@ std::vector<std::string_view> changedDetails(const Server& server) {
 TEST(Server, APipelineOwnsAllButTheDriftCheck) {
   Server server = knownServer();
   apply(server, fullReport(ReportSource::kPipeline), false, kNow);
-  EXPECT_THAT(changedDetails(server),
-              ElementsAre("project_name", "repo_name", "server_type", "environment",
-                          "validation_status", "validation_message", "last_pipeline_run",
-                          "commit_sha", "branch", "updated_by"));
+  EXPECT_THAT(
+      changedDetails(server),
+      ElementsAre("project_name", "repo_name", "server_type", "environment", "validation_status",
+                  "validation_message", "last_pipeline_run", "commit_sha", "branch", "updated_by"));
 }
 
 // GITOPS-37, GITOPS-38, GITOPS-39

@@ -10,8 +10,8 @@
 namespace itops {
 
 /// The configuration of a server went out of sync with its repository, or came back: its status or
-/// the list of its changed files is another one, or it was reported for the first time. Published by
-/// the plugin `gitops_status` in the transaction of the report. Ordered per server. For
+/// the list of its changed files is another one, or it was reported for the first time. Published
+/// by the plugin `gitops_status` in the transaction of the report. Ordered per server. For
 /// EventBus::subscribe().
 struct GitopsStatusChanged {
   static constexpr std::string_view kType = "gitops_status.changed/1";
@@ -22,7 +22,7 @@ struct GitopsStatusChanged {
 
   std::string server_group;
   std::string host;
-  std::string status;                              ///< `synced`, `out_of_sync`, `failed`, `unknown`
+  std::string status;  ///< `synced`, `out_of_sync`, `failed`, `unknown`
   std::optional<std::string> previous_status = {};  ///< empty for a server that is new
   std::int32_t changed_files_count = 0;
   std::string source;       ///< `pipeline`, `cron` or `v1`

@@ -50,8 +50,7 @@ startNginx() {
   local core_port=$port
   freePort
   nginx_port=$port port=$core_port
-  mkdir -p "$work/www" "$work/nginx"
-  chmod 755 "$work" "$work/www"
+  mkdir "$work/nginx"
   cat >"$work/nginx.conf" <<TEXT
 daemon off; worker_processes auto; pid $work/nginx/pid; error_log stderr;
 events { worker_connections 512; }
@@ -108,6 +107,7 @@ measureGets() {
 
 main() {
   prepare
+  mkdir -m 755 "$work/www"
   startCore
   measurePosts
   measureGets

@@ -33,7 +33,7 @@ ask() {
     --timeout 10s -s tests/bench/gitops.lua "http://127.0.0.1:$1" 2>&1) || giveUp "$output"
   read -r _ answers refused broken seconds p50 p99 <<<"$(grep '^result ' <<<"$output")"
   answered=$((answers - refused))
-  [ "$refused" = 0 ] && [ "$broken" = 0 ] || giveUp "$refused refused, $broken broken: $output"
+  [ "$refused $broken" = "0 0" ] || giveUp "$refused refused, $broken broken: $output"
 }
 
 rate() {

@@ -146,7 +146,7 @@ TEST(HttpLimits, RequestsToAPluginAtItsLimitWaitAndAreOvertaken) {
   ASSERT_TRUE(server.door.awaitWaiting(1));
   ASSERT_TRUE(
       TestServer::eventually([&] { return server.metric("itops_http_worker_queue") == 2; }));
-  EXPECT_EQ(HttpClient(server.port()).get("/ready").status, 200);
+  EXPECT_EQ(HttpClient(server.port()).get("/metrics").status, 200);
   server.door.open();
   for (const auto& client : clients) EXPECT_EQ(client->readAnswer().body, "waited");
 }
@@ -163,7 +163,7 @@ TEST(HttpLimits, APluginMayNotTakeAllOfTheWorkerQueue) {
   ASSERT_TRUE(
       TestServer::eventually([&] { return server.metric("itops_http_worker_queue") == 3; }));
   EXPECT_EQ(HttpClient(server.port()).get("/wait").status, 503);
-  EXPECT_EQ(HttpClient(server.port()).get("/ready").status, 200);
+  EXPECT_EQ(HttpClient(server.port()).get("/metrics").status, 200);
   server.door.open();
   EXPECT_EQ(running[0]->readAnswer().body, "waited");
   for (const auto& client : waiting) EXPECT_EQ(client->readAnswer().body, "waited");

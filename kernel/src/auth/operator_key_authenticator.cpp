@@ -29,9 +29,9 @@ std::string_view presentedKey(const Request& request) {
 }
 
 /// What the operator key may do in production beside reading; plugins that aren't there have none.
-constexpr std::array<std::string_view, 4> kOperatorActions{
-    "backup.write", "sla.aggregate", "sla.exclusions.write", "sla.reports.generate"};
-    "gitops_status.write", "sla.aggregate", "sla.exclusions.write", "sla.reports.generate"};
+constexpr std::array<std::string_view, 5> kOperatorActions{"backup.write", "gitops_status.write",
+                                                           "sla.aggregate", "sla.exclusions.write",
+                                                           "sla.reports.generate"};
 
 bool endsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;

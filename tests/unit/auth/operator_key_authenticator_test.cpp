@@ -123,6 +123,8 @@ TEST(OperatorPermissions, OfProductionIncludeExclusionWindowsButNoCorrections) {
 
 TEST(OperatorPermissions, OfProductionIncludeToSayWhichBackupsAreExpected) {
   EXPECT_THAT(operatorPermissions(true, {"backup.read", "backup.write"}), Contains("backup.write"));
+}
+
 TEST(OperatorPermissions, OfProductionIncludeReportsOfSyncStatus) {
   EXPECT_THAT(operatorPermissions(true, {"gitops_status.read", "gitops_status.write"}),
               AllOf(Contains("gitops_status.read"), Contains("gitops_status.write")));

@@ -17,8 +17,9 @@ class GuardedEndpoint final : public PushEndpoint {
         operation_(std::move(operation)),
         endpoint_(std::move(endpoint)) {}
 
+  // Not as a handler: those are limited in number, and slow readers must not turn pushes away.
   std::unique_ptr<PushReport> read(PushFields& fields) override {
-    return guard_->run(CallKind::kHandler, operation_, [&] {
+    return guard_->run(CallKind::kSink, operation_, [&] {
       auto report = endpoint_->read(fields);
       if (report == nullptr) throw std::domain_error("read() returned null");
       return report;

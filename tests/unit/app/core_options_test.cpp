@@ -71,9 +71,9 @@ TEST(CoreOptions, FollowTheBoundsOfIngest) {
                                                {"ITOPS_INGEST_QUEUE_MAX", "9"},
                                                {"ITOPS_INGEST_RETRY_FOR", "10s"}}));
   EXPECT_EQ(set.cached_services_max, 7U);
-  EXPECT_EQ(set.batch_rows_max, 8U);
-  EXPECT_EQ(set.queue_max, 9U);
-  EXPECT_EQ(set.retry_for, std::chrono::seconds(10));
+  EXPECT_EQ(set.limits.batch_rows_max, 8U);
+  EXPECT_EQ(set.limits.queue_max, 9U);
+  EXPECT_EQ(set.limits.retry_for, std::chrono::seconds(10));
 }
 
 TEST(CoreOptions, AllowCallsToWhatEitherListNames) {

@@ -59,6 +59,23 @@ TEST_F(Agents, RegisterAndReportTheirServices) {
   EXPECT_EQ(api.all("/api/v1/operator/services?nodeId=o/p/e/c").size(), 2U);
 }
 
+// START-24
+TEST_F(Agents, DeclareTheTargetsOfTheirGroups) {
+  post("status", R"({"nodeId":"o/p/e/c","services":[{"name":"db","status":"OPERATIONAL",
+    "slaGroup":"payments"}],"slaGroups":[{"name":"payments","displayName":"Payments",
+    "tier":"critical","targets":{"uptime":99.95,"responseTime":5,"resolutionTime":60}}]})");
+  const auto assignments = api.all("/api/v1/sla/assignments?group=payments");
+  ASSERT_EQ(assignments.size(), 1U);
+  EXPECT_EQ(assignments[0].at("origin"), "agent");
+  const Answer definition =
+      api.get("/api/v1/sla/definitions/" + textOf(assignments[0].at("definitionId")));
+  EXPECT_EQ(definition["uptimeTarget"].to_number<double>(), 99.95);
+  EXPECT_EQ(definition["responseMinutes"], 5);
+  EXPECT_EQ(definition["resolutionMinutes"], 60);
+  EXPECT_EQ(definition["tier"], "critical");
+  EXPECT_EQ(api.get("/api/v1/sla/groups/payments")["targetPercent"].to_number<double>(), 99.95);
+}
+
 TEST_F(Agents, WhatIsDeclaredCanNotBeChangedByPeople) {
   const auto id = post("register", R"({"path":"o/p/e/c/db","team":"data"})").text("id");
   const Answer refused = api.patch("/api/v1/services/" + id, {{"team", "other"}});

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "e2e/eventually.hpp"
 #include "e2e/shared_core.hpp"
 #include "itops/timestamp.hpp"
 
@@ -77,7 +78,7 @@ class SlaFigures : public FreshCore {
 
 constexpr std::int64_t kDownMs = 600'000;
 
-// SLA-09, SLA-10, SLA-11
+// SLA-09, SLA-10, SLA-11, START-42
 TEST_F(SlaFigures, DaysAndMonthsAreWhatWasPushed) {
   pushTwoHours();
   const std::int64_t counted = countedMs();
@@ -110,6 +111,16 @@ TEST_F(SlaFigures, HoursOfTheDayAreTheSumOfItsWindows) {
   }
   EXPECT_EQ(up, countedMs() - kDownMs);
   EXPECT_EQ(down, kDownMs);
+}
+
+// SLA-23
+TEST_F(SlaFigures, NewServicesHaveADefinitionBeforeAnythingIsCounted) {
+  push(kGalera, "critical", 115, "OPERATIONAL");
+  const Answer run = api.call("POST", "/api/v1/jobs/sla.assign_definitions/run");
+  ASSERT_LT(run.status, 300) << json::serialize(run.body);
+  EXPECT_TRUE(eventually(
+      [this] { return number(api.get("/api/v1/sla/overview")["servicesWithSla"]) == 1; }));
+  EXPECT_EQ(api.get("/api/v1/sla/groups/database-cluster").text("definition"), "critical");
 }
 
 // SLA-114

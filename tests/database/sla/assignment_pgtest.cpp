@@ -66,13 +66,12 @@ TEST_F(AssignmentTest, IsReleasedToTheTier) {
   EXPECT_EQ(remove(kAssignments + "?path=a/b/c/d/one").code(), "assignment_not_found");
 }
 
-TEST_F(AssignmentTest, WhatGitDeclaresWins) {
-  addService("a/b/c/d/one", "low");
-  assignments();
-  database_.run("UPDATE sla.assignment SET origin = 'agent'");
-  EXPECT_EQ(put(kAssignments, {{"path", "a/b/c/d/one"}, {"definition", "high"}}).code(),
-            "assignment_declared");
-  EXPECT_EQ(remove(kAssignments + "?path=a/b/c/d/one").code(), "assignment_declared");
+// SLA-23
+TEST_F(AssignmentTest, AreMadeEveryMinuteWithoutAnybodyAsking) {
+  addService("a/b/c/d/one", "critical", "shop");
+  kernel_.scheduler.run("sla.assign_definitions");
+  EXPECT_EQ(get("/api/v1/sla/overview")["servicesWithSla"], json::value(1));
+  EXPECT_EQ(get("/api/v1/sla/groups/shop").text("definition"), "critical");
 }
 
 TEST_F(AssignmentTest, BothSidesMustBeThere) {

@@ -20,12 +20,16 @@ class OwnJobsTest : public SlaPluginTest {
   }
 };
 
-// SLA-02, SLA-08
+// SLA-02, SLA-08, START-41
 TEST_F(OwnJobsTest, AggregatesEveryFiveMinutes) {
   EXPECT_EQ(secondsBetween("sla.aggregate_windows"), "300");
 }
 
-// SLA-16
+TEST_F(OwnJobsTest, AssignsDefinitionsEveryMinute) {
+  EXPECT_EQ(secondsBetween("sla.assign_definitions"), "60");
+}
+
+// SLA-16, START-43
 TEST_F(OwnJobsTest, PacksAndCleansUpEveryHour) {
   EXPECT_EQ(secondsBetween("sla.pack_snapshots"), "3600");
   EXPECT_EQ(secondsBetween("sla.clean_up"), "3600");

@@ -24,7 +24,7 @@ class TierTest : public SlaPluginTest {
   }
 };
 
-// SLA-22, SLA-25, SLA-26, SLA-27, SLA-28
+// SLA-22, SLA-25, SLA-26, SLA-27, SLA-28, START-44, START-45, START-46, START-47
 TEST_F(TierTest, FourAreThereFromTheFirstStartOn) {
   const Answer tiers = get(kTiers);
   EXPECT_THAT(tiers.texts("name"), ElementsAre("critical", "high", "medium", "low"));

@@ -10,8 +10,8 @@ SELECT d.id, d.uuid, d.name, d.tier_id, t.name AS tier, t.display_name AS tier_d
        t.uptime_target AS tier_target, t.response_minutes AS tier_response,
        t.resolution_minutes AS tier_resolution, d.uptime_target, d.response_minutes,
        d.resolution_minutes, d.degraded_weight, d.maintenance, d.silence, d.roll_up, d.time_zone,
-       d.made_from_tier, d.created_at, COALESCE(a.services, 0) AS services,
-       COALESCE(a.groups, 0) AS groups
+       d.made_from_tier, d.declared_group_id IS NOT NULL AS declared, d.created_at,
+       COALESCE(a.services, 0) AS services, COALESCE(a.groups, 0) AS groups
 FROM sla.definition d JOIN sla.tier t ON t.id = d.tier_id
 LEFT JOIN (
   SELECT definition_id, count(*) FILTER (WHERE subject = 1) AS services,
@@ -25,7 +25,7 @@ SELECT d.id, d.uuid, d.name, d.tier_id, t.name AS tier, t.display_name AS tier_d
        t.uptime_target AS tier_target, t.response_minutes AS tier_response,
        t.resolution_minutes AS tier_resolution, d.uptime_target, d.response_minutes,
        d.resolution_minutes, d.degraded_weight, d.maintenance, d.silence, d.roll_up, d.time_zone,
-       d.made_from_tier, d.created_at,
+       d.made_from_tier, d.declared_group_id IS NOT NULL AS declared, d.created_at,
        (SELECT count(*) FROM sla.assignment WHERE definition_id = d.id AND subject = 1) AS services,
        (SELECT count(*) FROM sla.assignment WHERE definition_id = d.id AND subject = 2) AS groups
 FROM sla.definition d JOIN sla.tier t ON t.id = d.tier_id
@@ -88,6 +88,7 @@ DefinitionRecord definitionFrom(const Rows::Row& row) {
   definition.roll_up = parseRollUp(row.text("roll_up")).value();
   definition.time_zone = row.optionalText("time_zone");
   definition.made_from_tier = row.boolean("made_from_tier");
+  definition.declared = row.boolean("declared");
   definition.created_at = row.timestamp("created_at");
   definition.services = row.integer("services");
   definition.groups = row.integer("groups");

@@ -51,6 +51,7 @@ json::object definitionJson(const DefinitionRecord& definition) {
       {"rollUp", rollUpName(definition.roll_up)},
       {"timeZone", jsonOf(definition.time_zone)},
       {"madeFromTier", definition.made_from_tier},
+      {"declared", definition.declared},
       {"services", definition.services},
       {"groups", definition.groups},
       {"createdAt", formatTimestamp(definition.created_at)}};

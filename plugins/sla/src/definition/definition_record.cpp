@@ -54,17 +54,33 @@ void applyPolicies(BodyReader& body, DefinitionRecord& definition) {
       RollUp::kAverage);
 }
 
-}  // namespace
-
-void applyDefinitionChange(BodyReader& body, std::span<const Tier> tiers,
-                           DefinitionRecord& definition) {
-  if (const auto name = body.text("name")) definition.name = *name;
+/// What is promised: the tier, and the figures that are not the tier's.
+void applyPromise(BodyReader& body, std::span<const Tier> tiers, DefinitionRecord& definition) {
   applyTier(body, tiers, definition);
   set(body, "uptimeTarget", definition.own_target, uptimeTargetFrom(body), {});
   set(body, "responseMinutes", definition.own_response_minutes,
       minutesFrom(body, "responseMinutes"), {});
   set(body, "resolutionMinutes", definition.own_resolution_minutes,
       minutesFrom(body, "resolutionMinutes"), {});
+}
+
+void refusePromise(BodyReader& body) {
+  for (const char* name : {"tier", "uptimeTarget", "responseMinutes", "resolutionMinutes"}) {
+    if (!body.has(name) && !body.isNull(name)) continue;
+    body.wrong(name, "It is declared in Git by the agent; change it there.");
+  }
+}
+
+}  // namespace
+
+void applyDefinitionChange(BodyReader& body, std::span<const Tier> tiers,
+                           DefinitionRecord& definition) {
+  if (const auto name = body.text("name")) definition.name = *name;
+  if (definition.declared) {
+    refusePromise(body);
+  } else {
+    applyPromise(body, tiers, definition);
+  }
   applyPolicies(body, definition);
   const auto time_zone = body.text("timeZone");
   if (time_zone && !isTimeZone(*time_zone)) {

@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 
-#include "itops/json/body_reader.hpp"
 #include "definition/definition.hpp"
 #include "definition/tier.hpp"
+#include "itops/json/body_reader.hpp"
 #include "itops/timestamp.hpp"
 
 namespace itops::sla {
@@ -26,6 +26,7 @@ struct DefinitionRecord {
   RollUp roll_up = RollUp::kAverage;
   std::optional<std::string> time_zone = {};
   bool made_from_tier = false;  ///< the one that its tier has by itself
+  bool declared = false;        ///< an agent says its tier and figures, for a group
   Timestamp created_at{};
   std::int64_t services = 0;  ///< how many services and groups have it
   std::int64_t groups = 0;

@@ -37,8 +37,9 @@ class AssignedDefinitions {
   std::shared_ptr<const IdBySubject> assignments_;
 };
 
-/// Gives services and groups that are seen for the first time the definition of their tier, and
-/// lets those that follow a tier follow it. Cheap when there is nothing to do.
+/// Gives services and groups that are seen for the first time the definition of their tier, or that
+/// which an agent declares for a group, and lets those that follow one follow it. Cheap when there
+/// is nothing to do.
 void ensureAssignments(Transaction& transaction);
 
 /// All definitions, by the number that assignments name.

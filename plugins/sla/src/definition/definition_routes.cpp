@@ -18,7 +18,8 @@ std::string definitionSchema() {
          kMembers +
          R"(,"fromTier":{"type":"array","items":{"type":"string"},)"
          R"("description":"Members whose figure is that of the tier"},)"
-         R"("madeFromTier":{"type":"boolean"},"services":{"type":"integer"},)"
+         R"("madeFromTier":{"type":"boolean"},"declared":{"type":"boolean","description":)"
+         R"("An agent says its tier and figures, for a group"},"services":{"type":"integer"},)"
          R"("groups":{"type":"integer"},"createdAt":{"type":"string","format":"date-time"}}})";
 }
 
@@ -56,7 +57,8 @@ void registerDefinitionRoutes(Router& router, DefinitionHandlers& handlers) {
               Access::permission("sla.definitions.write"),
               {.summary = "Change an SLA definition",
                .description = "Counts from the next window on. null goes back to the tier's "
-                              "figure, or to the default.",
+                              "figure, or to the default. Tier and figures of one that an agent "
+                              "declares are changed in Git.",
                .request_schema = bodySchema(""),
                .response_schema = definitionSchema()},
               [&handlers](const Request& request) { return handlers.change(request); }});

@@ -95,6 +95,47 @@ TEST_F(OverviewTest, TheMonthIsThatOfEachDefinitionsClocks) {
   EXPECT_EQ(answer["averageUptime"], json::value(75.0));
 }
 
+TEST_F(OverviewTest, ShowsEveryChangeOnceItsAnswerIsASecondOld) {
+  const int one = add("one", "low", 100, 0), two = add("two", "high", 100, 0);
+  assign();
+  const auto counts = [this] {
+    kernel_.clock.advance(std::chrono::seconds(1));
+    const Answer answer = get("/api/v1/sla/overview");
+    const auto number = [&](const char* name) { return std::to_string(answer[name].as_int64()); };
+    return number("metCount") + " of " + number("servicesWithSla") + " of " +
+           number("totalServices");
+  };
+  EXPECT_EQ(counts(), "2 of 2 of 2");
+  EXPECT_EQ(counts(), "2 of 2 of 2");
+  StoredTimes(database_, Subject::kService, add("three", "low", 0, 0))
+      .month("2026-03-01Z", "1,0,0,0,0,0");
+  EXPECT_EQ(counts(), "2 of 2 of 3") << "a new service";
+  assign();
+  EXPECT_EQ(counts(), "3 of 3 of 3") << "its definition";
+  database_.run("UPDATE sla.sla_periods SET down_ms = up_ms WHERE subject_id = " +
+                std::to_string(one));
+  EXPECT_EQ(counts(), "2 of 3 of 3") << "a figure";
+  database_.run("UPDATE sla.definition SET time_zone = 'Asia/Tokyo' WHERE name = 'high'");
+  EXPECT_NE(counts(), "2 of 3 of 3") << "another month";
+  database_.run("UPDATE sla.definition SET time_zone = NULL");
+  EXPECT_EQ(counts(), "2 of 3 of 3");
+  database_.run("UPDATE kernel.service SET archived_at = now() WHERE id = " + std::to_string(two));
+  EXPECT_EQ(counts(), "1 of 2 of 2") << "an archived service";
+}
+
+TEST_F(OverviewTest, TellsServicesApartThatSwapTheirDefinitions) {
+  const int one = add("one", "critical", 42'000, 300), two = add("two", "low", 42'300, 0);
+  assign();
+  EXPECT_EQ(get("/api/v1/sla/overview")["breachedCount"], json::value(1));
+  database_.run(
+      "UPDATE sla.assignment a SET definition_id = b.definition_id FROM sla.assignment b "
+      "WHERE a.subject_id IN (" +
+      std::to_string(one) + ", " + std::to_string(two) +
+      ") AND b.subject_id <> a.subject_id AND a.subject = 1 AND b.subject = 1");
+  kernel_.clock.advance(std::chrono::seconds(1));
+  EXPECT_EQ(get("/api/v1/sla/overview")["breachedCount"], json::value(0));
+}
+
 // SLA-114
 TEST_F(OverviewTest, AGroupHasMembersOfAllOrigins) {
   add("pushed", "high", 42'300, 0, "shop");

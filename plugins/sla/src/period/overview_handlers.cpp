@@ -69,12 +69,23 @@ std::optional<std::string> cut(std::vector<Row>& rows, const NamePage& page, con
   return encodeCursor(list, {rows.back().*name, 0});
 }
 
-std::string overviewText(Transaction& transaction, const std::string& platform_zone,
-                         Timestamp now) {
-  const Current current = currentIn(transaction, platform_zone, now);
+RecentServiceTimes::Times serviceTimesIn(OverviewRepository& repository,
+                                         RecentServiceTimes& recent) {
+  auto state = repository.serviceTimesState();
+  auto times = recent.find(state);
+  if (times) return times;
+  times = std::make_shared<const std::vector<ServiceTimes>>(repository.serviceTimes());
+  recent.keep(std::move(state), times);
+  return times;
+}
+
+}  // namespace
+
+std::string OverviewHandlers::overviewText(Transaction& transaction, Timestamp now) {
+  const Current current = currentIn(transaction, platform_zone_, now);
   OverviewRepository repository(transaction, current.definitions);
-  json::object answer =
-      jsonOf(overviewOf(repository.serviceTimes(), current.definitions, current.counted_until));
+  const auto times = serviceTimesIn(repository, recent_times_);
+  json::object answer = jsonOf(overviewOf(*times, current.definitions, current.counted_until));
   std::vector<MeasuredGroup> groups;
   for (GroupRow& row : repository.groups({}, std::numeric_limits<std::int64_t>::max())) {
     groups.push_back(measuredGroup(std::move(row), current));
@@ -87,8 +98,6 @@ std::string overviewText(Transaction& transaction, const std::string& platform_z
   return jsonText(answer);
 }
 
-}  // namespace
-
 Response OverviewHandlers::overview(const Request&) {
   std::optional<std::string> answer;
   database_.transact([&](Transaction& transaction) {
@@ -96,7 +105,7 @@ Response OverviewHandlers::overview(const Request&) {
     const auto counted_until = WindowRepository(transaction).nextWindow();
     answer = recent_overview_.find(counted_until, now);
     if (answer) return;
-    answer = overviewText(transaction, platform_zone_, now);
+    answer = overviewText(transaction, now);
     recent_overview_.keep(*answer, counted_until, now);
   });
   return {.body = *std::move(answer)};

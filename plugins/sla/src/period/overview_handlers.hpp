@@ -6,6 +6,7 @@
 #include "itops/database.hpp"
 #include "itops/router.hpp"
 #include "period/recent_answer.hpp"
+#include "period/recent_service_times.hpp"
 
 namespace itops::sla {
 
@@ -20,10 +21,13 @@ class OverviewHandlers {
   Response group(const Request& request);
 
  private:
+  std::string overviewText(Transaction& transaction, Timestamp now);
+
   Database& database_;
   const Clock& clock_;
   std::string platform_zone_;
   RecentAnswer recent_overview_;
+  RecentServiceTimes recent_times_;
 };
 
 /// Registers the routes of `handlers`, which must live as long as the router.

@@ -35,6 +35,16 @@ SELECT definition_id, count(*) AS services,
        array_agg(excluded_ms) FILTER (WHERE uneven) AS excluded_ms
 FROM current GROUP BY definition_id)"};
 
+constexpr Statement kSelectMembers{"sla.select_definition_members", R"(
+SELECT a.definition_id, count(*) AS services, sum(hashint8extended(s.id, 0))::text AS hash
+FROM kernel.service s
+LEFT JOIN sla.assignment a ON a.subject = 1 AND a.subject_id = s.id
+WHERE s.archived_at IS NULL
+GROUP BY a.definition_id ORDER BY a.definition_id)"};
+
+constexpr Statement kSelectRevision{"sla.select_figures_revision", R"(
+SELECT revision FROM sla.figures_revision)"};
+
 // Few services are archived, so that they are looked up and not the members.
 constexpr Statement kCountMembers{"sla.count_members", R"(
 SELECT m.group_id, count(DISTINCT m.service_id) AS members
@@ -58,7 +68,7 @@ FROM unnest($1::integer[], $2::smallint[], $3::timestamptz[]) AS c (group_id, ty
 JOIN sla.sla_periods p ON p.subject = 2 AND p.subject_id = c.group_id AND p.type = c.type
                       AND p.period_start = c.start)"};
 
-constexpr Statement kSelectMembers{"sla.select_measured_members", R"(
+constexpr Statement kSelectGroupMembers{"sla.select_measured_members", R"(
 SELECT s.uuid, s.path, s.display_name, s.source, o.origins, st.status, st.status_since,
        a.definition_id,
        m.period_start AS month_period_start, m.up_ms AS month_up_ms,
@@ -163,6 +173,19 @@ OverviewRepository::Clocks OverviewRepository::clocks() const {
   return {ids.take(), months.take(), days.take()};
 }
 
+ServiceTimesState OverviewRepository::serviceTimesState() {
+  ServiceTimesState state;
+  state.figures_revision = transaction_.run(kSelectRevision)[0].integer("revision");
+  for (const auto row : transaction_.run(kSelectMembers)) {
+    state.members.push_back(
+        {definitionIdFrom(row), row.integer("services"), std::string(row.text("hash"))});
+  }
+  for (const auto& [id, current] : definitions_.all()) {
+    state.months.emplace_back(id, current.month.interval.from);
+  }
+  return state;
+}
+
 std::vector<ServiceTimes> OverviewRepository::serviceTimes() {
   std::vector<ServiceTimes> all;
   auto [ids, months, days] = clocks();
@@ -231,7 +254,7 @@ std::vector<MemberRow> OverviewRepository::members(std::int32_t group_id,
   std::vector<MemberRow> members;
   auto [ids, months, days] = clocks();
   for (const auto row :
-       transaction_.run(kSelectMembers, ids, months, days, group_id, behind, limit)) {
+       transaction_.run(kSelectGroupMembers, ids, months, days, group_id, behind, limit)) {
     members.push_back(memberFrom(row));
   }
   return members;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "itops/database.hpp"
@@ -21,6 +22,24 @@ struct ServiceTimes {
   std::int64_t services = 0;
   std::int64_t only_up = 0;       ///< how many were up whenever anything was known of them
   std::vector<ClassTimes> times;  ///< of those that were something else too, in no order
+};
+
+/// What the times of all services depend on. Equal states have equal times.
+struct ServiceTimesState {
+  /// Which services have a definition, or none.
+  struct Members {
+    std::optional<std::int32_t> definition_id;
+    std::int64_t services = 0;
+    std::string hash;  ///< of their ids
+
+    bool operator==(const Members&) const = default;
+  };
+
+  std::vector<Members> members;
+  std::vector<std::pair<std::int32_t, Instant>> months;  ///< current month of each definition
+  std::int64_t figures_revision = 0;
+
+  bool operator==(const ServiceTimesState&) const = default;
 };
 
 /// What is stored of a subject's current month and day.
@@ -59,6 +78,10 @@ class OverviewRepository {
   /// Both outlive this object.
   OverviewRepository(Transaction& transaction, const CurrentDefinitions& definitions)
       : transaction_(transaction), definitions_(definitions) {}
+
+  /// Costs a fraction of serviceTimes(). Ask it before: what changes between the two is then told
+  /// by the next state.
+  ServiceTimesState serviceTimesState();
 
   /// All services that are not archived, by definition.
   std::vector<ServiceTimes> serviceTimes();

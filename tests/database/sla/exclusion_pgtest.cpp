@@ -75,6 +75,35 @@ TEST_F(ExclusionTest, APlannedEndThatPassesEndsTheWindowByItself) {
   EXPECT_THAT(excluded(), ElementsAre("a/b/c/d/one 12:00..13:00"));
 }
 
+TEST_F(ExclusionTest, APlannedEndIsMovedAndTakenBack) {
+  addService("a/b/c/d/one");
+  const Answer started =
+      startWindow({{"path", "a/b/c/d/one"}, {"plannedEndAt", "2026-03-01T13:00:00Z"}});
+  const std::string window = std::string(kWindows) + "/" + started.text("id");
+  const Answer moved = patch(window, {{"plannedEndAt", "2026-03-01T14:00:00Z"}});
+  EXPECT_EQ(moved.text("plannedEndAt"), "2026-03-01T14:00:00Z");
+  EXPECT_THAT(excluded(), ElementsAre("a/b/c/d/one 12:00..14:00"));
+  EXPECT_EQ(patch(window, {{"plannedEndAt", nullptr}})["plannedEndAt"], json::value(nullptr));
+  EXPECT_THAT(excluded(), ElementsAre("a/b/c/d/one 12:00..00:00"));
+  EXPECT_EQ(kernel_.audit.entries().back().entry.action, "exclusion_window.update");
+  EXPECT_THAT(recounts(), IsEmpty());
+}
+
+TEST_F(ExclusionTest, OnlyTheEndOfAnOpenWindowIsMovedAndOnlyAhead) {
+  addService("a/b/c/d/one");
+  const Answer started =
+      startWindow({{"path", "a/b/c/d/one"}, {"plannedEndAt", "2026-03-01T13:00:00Z"}});
+  const std::string window = std::string(kWindows) + "/" + started.text("id");
+  EXPECT_THAT(patch(window, {{"plannedEndAt", "2026-03-01T12:00:00Z"}}).fields(),
+              ElementsAre("plannedEndAt"));
+  EXPECT_THAT(patch(window, {{"reason", "x"}}).fields(), ElementsAre("plannedEndAt", "reason"));
+  setClock("13:00");
+  EXPECT_EQ(patch(window, {{"plannedEndAt", "2026-03-01T14:00:00Z"}}).code(),
+            "exclusion_window_ended");
+  EXPECT_EQ(patch(std::string(kWindows) + "/1", {{"plannedEndAt", nullptr}}).code(),
+            "exclusion_window_not_found");
+}
+
 TEST_F(ExclusionTest, AScopeIsAServiceANodeAGroupOrEverything) {
   addService("a/b/c/d/one", "medium", "shop");
   addService("a/b/c/dd/two", "medium", "shop");

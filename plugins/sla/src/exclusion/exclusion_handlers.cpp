@@ -3,6 +3,7 @@
 #include "exclusion/correction_repository.hpp"
 #include "exclusion/exclusion_json.hpp"
 #include "exclusion/exclusion_repository.hpp"
+#include "itops/error.hpp"
 #include "json_text.hpp"
 
 namespace itops::sla {
@@ -11,6 +12,13 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kReasonBytesMax = 1000;
+
+Uuid idFrom(const Request& request) {
+  const auto text = request.parameter("id");
+  if (const auto id = Uuid::parse(text)) return *id;
+  throw Error(ErrorKind::kNotFound, "exclusion_window_not_found",
+              "There is no exclusion window " + std::string(text) + ".");
+}
 
 ExclusionStart startFrom(const Request& request) {
   BodyReader body(request);
@@ -69,6 +77,18 @@ CorrectionFilter correctionFilterFrom(const Request& request) {
 Response ExclusionHandlers::start(const Request& request) {
   const ExclusionWindow window = exclusions_.start(request, startFrom(request));
   return {.status = 201, .body = jsonText(exclusionJson(window, clock_.now()))};
+}
+
+Response ExclusionHandlers::replan(const Request& request) {
+  const Uuid id = idFrom(request);
+  BodyReader body(request);
+  const auto planned_end_at = body.timestamp("plannedEndAt");
+  if (!body.has("plannedEndAt") && !body.isNull("plannedEndAt")) {
+    body.wrong("plannedEndAt", "Expected a time, or null for no planned end; it is required.");
+  }
+  body.throwIfWrong("The exclusion window was not changed");
+  const ExclusionWindow window = exclusions_.replan(request, id, planned_end_at);
+  return {.body = jsonText(exclusionJson(window, clock_.now()))};
 }
 
 Response ExclusionHandlers::stop(const Request& request) {

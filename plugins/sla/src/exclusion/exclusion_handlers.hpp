@@ -15,6 +15,7 @@ class ExclusionHandlers {
       : database_(database), clock_(clock), exclusions_(exclusions) {}
 
   Response start(const Request& request);
+  Response replan(const Request& request);
   Response stop(const Request& request);
   Response list(const Request& request);
   Response corrections(const Request& request);

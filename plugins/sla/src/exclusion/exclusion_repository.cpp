@@ -36,6 +36,9 @@ WHERE w.path IS NOT DISTINCT FROM $1 AND g.name IS NOT DISTINCT FROM $2
 ORDER BY w.started_at, w.id
 FOR UPDATE OF w)"};
 
+constexpr Statement kSavePlannedEnd{"sla.save_exclusion_plan", R"(
+UPDATE sla.exclusion_window SET planned_end_at = $2 WHERE id = $1)"};
+
 constexpr Statement kSaveEnd{"sla.save_exclusion_end", R"(
 UPDATE sla.exclusion_window SET ended_at = $2, ended_by = $3 WHERE id = $1)"};
 
@@ -102,6 +105,10 @@ std::vector<ExclusionWindow> ExclusionRepository::lockOpen(const ExclusionScope&
     windows.push_back(windowFrom(row));
   }
   return windows;
+}
+
+void ExclusionRepository::savePlannedEnd(const ExclusionWindow& window) {
+  transaction_.run(kSavePlannedEnd, window.id, window.planned_end_at);
 }
 
 void ExclusionRepository::saveEnd(const ExclusionWindow& window) {

@@ -47,6 +47,9 @@ class ExclusionRepository {
   /// Windows of exactly that scope that are open at an instant, locked.
   std::vector<ExclusionWindow> lockOpen(const ExclusionScope& scope, Timestamp now);
 
+  /// Stores until when a window is planned.
+  void savePlannedEnd(const ExclusionWindow& window);
+
   /// Stores when and by whom a window was stopped.
   void saveEnd(const ExclusionWindow& window);
 

@@ -56,6 +56,20 @@ Route startRoute(ExclusionHandlers& handlers) {
           .handler = [&handlers](const Request& request) { return handlers.start(request); }};
 }
 
+Route replanRoute(ExclusionHandlers& handlers) {
+  return {
+      .method = Method::kPatch,
+      .path = "/api/v1/sla/exclusion-windows/{id}",
+      .access = Access::permission("sla.exclusions.write"),
+      .doc = {.summary = "Change the planned end of an open exclusion window",
+              .description = "To a time ahead, or to null: until it is stopped.",
+              .request_schema =
+                  R"({"type":"object","required":["plannedEndAt"],"properties":{"plannedEndAt":{)"
+                  R"("type":["string","null"],"format":"date-time"}}})",
+              .response_schema = kWindowSchema},
+      .handler = [&handlers](const Request& request) { return handlers.replan(request); }};
+}
+
 Route stopRoute(ExclusionHandlers& handlers) {
   return {.method = Method::kPost,
           .path = "/api/v1/sla/exclusion-window/stop",
@@ -102,6 +116,7 @@ Route correctionsRoute(ExclusionHandlers& handlers) {
 
 void registerExclusionRoutes(Router& router, ExclusionHandlers& handlers) {
   router.add(startRoute(handlers));
+  router.add(replanRoute(handlers));
   router.add(stopRoute(handlers));
   router.add(listRoute(handlers));
   router.add(correctionsRoute(handlers));

@@ -64,6 +64,24 @@ ExclusionWindow Exclusions::start(const Request& request, const ExclusionStart& 
   return window;
 }
 
+ExclusionWindow Exclusions::replan(const Request& request, const Uuid& id,
+                                   std::optional<Timestamp> planned_end_at) {
+  const Timestamp now = clock_.now();
+  if (planned_end_at && *planned_end_at <= now) {
+    refuseField("plannedEndAt", "Expected a time after now (" + formatTimestamp(now) +
+                                    "), or null; stop the window to end it sooner.");
+  }
+  ExclusionWindow window;
+  database_.transact([&](Transaction& transaction) {
+    window = lockedWindow(transaction, {.id = id, .scope = {}, .ended_at = {}, .reason = {}}, now);
+    const std::string before = jsonText(exclusionJson(window, now));
+    window.planned_end_at = planned_end_at;
+    ExclusionRepository(transaction).savePlannedEnd(window);
+    audit_.record(transaction, request, auditEntry("exclusion_window.update", window, before, now));
+  });
+  return window;
+}
+
 ExclusionWindow Exclusions::stop(const Request& request, const ExclusionStop& wanted) {
   const Timestamp now = clock_.now();
   const Timestamp ended_at = pastOrNow("endedAt", wanted.ended_at, now);

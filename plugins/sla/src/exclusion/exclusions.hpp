@@ -41,6 +41,12 @@ class Exclusions {
   /// "forbidden").
   ExclusionWindow start(const Request& request, const ExclusionStart& wanted);
 
+  /// The open window with another planned end, or with none: what was past stays as it is. Throws
+  /// Error(kNotFound, "exclusion_window_not_found"), Error(kConflict, "exclusion_window_ended"),
+  /// Error(kInvalid, "fields_invalid") for an end that is not ahead.
+  ExclusionWindow replan(const Request& request, const Uuid& id,
+                         std::optional<Timestamp> planned_end_at);
+
   /// The window as it was stopped. Throws Error(kNotFound, "exclusion_window_not_found" or
   /// "exclusion_window_not_open"), Error(kConflict, "exclusion_window_ended",
   /// "exclusion_window_ambiguous" or "windows_gone"), Error(kInvalid, "fields_invalid"),

@@ -31,7 +31,7 @@ class Incidents : public SharedCore {
   }
 };
 
-// SLA-97, SLA-99, SLA-101, SLA-102
+// SLA-97, SLA-99, SLA-101, SLA-102, START-55, START-58
 TEST_F(Incidents, FollowTheStatusThatIsPushed) {
   api.push(path("db"), "OPERATIONAL");
   EXPECT_THAT(states(), IsEmpty());

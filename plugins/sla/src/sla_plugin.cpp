@@ -7,6 +7,7 @@
 #include "incident/incident_module.hpp"
 #include "itops/config.hpp"
 #include "itops/event_bus.hpp"
+#include "itops/metrics.hpp"
 #include "itops/observations.hpp"
 #include "itops/platform.hpp"
 #include "itops/plugin.hpp"
@@ -19,10 +20,15 @@
 namespace itops::sla {
 namespace {
 
-constexpr const char* kNeeds[] = {Database::kInterfaceId.data(),     Registry::kInterfaceId.data(),
-                                  Observations::kInterfaceId.data(), Scheduler::kInterfaceId.data(),
-                                  Platform::kInterfaceId.data(),     Audit::kInterfaceId.data(),
-                                  EventBus::kInterfaceId.data(),     nullptr};
+constexpr const char* kNeeds[] = {Database::kInterfaceId.data(),
+                                  Registry::kInterfaceId.data(),
+                                  Observations::kInterfaceId.data(),
+                                  Scheduler::kInterfaceId.data(),
+                                  Platform::kInterfaceId.data(),
+                                  Audit::kInterfaceId.data(),
+                                  EventBus::kInterfaceId.data(),
+                                  Metrics::kInterfaceId.data(),
+                                  nullptr};
 constexpr const char* kPathPrefixes[] = {"/api/v1/sla", nullptr};
 constexpr const char* kPermissions[] = {"sla.read",
                                         "sla.aggregate",

@@ -46,6 +46,18 @@ TEST_F(IncidentFollowerTest, TellsOthersOfIt) {
   EXPECT_EQ(closed[0].reason, "recovered");
 }
 
+TEST_F(IncidentFollowerTest, CountsThemInTheMetrics) {
+  changeTo(Status::kDown, "12:00");
+  kernel_.scheduler.run("sla.show_open_incidents");
+  EXPECT_EQ(kernel_.metrics.value("itops_sla_incidents_open_count"), 1);
+  changeTo(Status::kOperational, "12:10");
+  settleAt("12:12");
+  kernel_.scheduler.run("sla.show_open_incidents");
+  EXPECT_EQ(kernel_.metrics.value("itops_sla_incidents_open_count"), 0);
+  EXPECT_EQ(kernel_.metrics.value("itops_sla_incidents_opened_total"), 1);
+  EXPECT_EQ(kernel_.metrics.value("itops_sla_incidents_closed_total"), 1);
+}
+
 // SLA-102
 TEST_F(IncidentFollowerTest, DownReportedAgainIsNoSecondIncident) {
   changeTo(Status::kDown, "12:00");

@@ -34,6 +34,24 @@ IncidentClosed closedEvent(const Incident& incident) {
 
 }  // namespace
 
+IncidentFollower::IncidentFollower(EventBus& events, const Clock& clock, Metrics& metrics,
+                                   std::chrono::milliseconds hold)
+    : events_(events),
+      clock_(clock),
+      hold_(hold),
+      opened_(metrics.counter("itops_sla_incidents_opened_total",
+                              "Incidents that this process opened.")),
+      closed_(metrics.counter("itops_sla_incidents_closed_total",
+                              "Incidents that this process closed.")),
+      open_now_(metrics.gauge("itops_sla_incidents_open_count",
+                              "Incidents that are open in the installation.")) {}
+
+void IncidentFollower::showOpen(Database& database) {
+  database.transact([&](Transaction& transaction) {
+    open_now_.set(static_cast<double>(IncidentRepository(transaction).countOpen()));
+  });
+}
+
 void IncidentFollower::follow(Transaction& transaction, const ServiceStatusChanged& event) {
   IncidentRepository repository(transaction);
   auto current = repository.lockOpen(event.service_key);
@@ -99,6 +117,7 @@ void IncidentFollower::open(Transaction& transaction, const IncidentService& ser
       .uuid = Uuid::generate(), .service = service, .opened_at = opened_at, .message = message};
   if (!IncidentRepository(transaction).insert(incident)) return;
   events_.publish(transaction, openedEvent(incident));
+  opened_.add();
 }
 
 void IncidentFollower::close(Transaction& transaction, Incident incident, Timestamp closed_at,
@@ -108,6 +127,7 @@ void IncidentFollower::close(Transaction& transaction, Incident incident, Timest
   if (reason == CloseReason::kRecovered) incident.recovered_at = closed_at;
   IncidentRepository(transaction).saveClosing(incident);
   events_.publish(transaction, closedEvent(incident));
+  closed_.add();
 }
 
 }  // namespace itops::sla

@@ -9,6 +9,7 @@
 #include "itops/database.hpp"
 #include "itops/event_bus.hpp"
 #include "itops/events/service_status_changed.hpp"
+#include "itops/metrics.hpp"
 
 namespace itops::sla {
 
@@ -21,8 +22,8 @@ class IncidentFollower {
 
   /// @param hold how long an incident stays open after a recovery
   /// All outlive this object.
-  IncidentFollower(EventBus& events, const Clock& clock, std::chrono::milliseconds hold)
-      : events_(events), clock_(clock), hold_(hold) {}
+  IncidentFollower(EventBus& events, const Clock& clock, Metrics& metrics,
+                   std::chrono::milliseconds hold);
 
   /// Does what a change of status asks for. [event]
   void follow(Transaction& transaction, const ServiceStatusChanged& event);
@@ -31,6 +32,9 @@ class IncidentFollower {
   /// whose service was archived, and opens those of services that are still DOWN when excluded time
   /// has ended. [job]
   void settle(Database& database, const Fence& fence);
+
+  /// Shows in the metrics how many incidents are open. [job]
+  void showOpen(Database& database);
 
  private:
   std::size_t closeSettled(Transaction& transaction);
@@ -41,6 +45,9 @@ class IncidentFollower {
   EventBus& events_;
   const Clock& clock_;
   const std::chrono::milliseconds hold_;
+  Counter& opened_;
+  Counter& closed_;
+  Gauge& open_now_;
 };
 
 }  // namespace itops::sla

@@ -9,7 +9,7 @@ namespace itops::sla {
 
 IncidentModule::IncidentModule(Context& context)
     : database_(context.need<Database>()),
-      follower_(context.need<EventBus>(), context.need<Clock>(),
+      follower_(context.need<EventBus>(), context.need<Clock>(), context.need<Metrics>(),
                 context.need<Config>().duration("incident_hold")),
       incidents_(database_, context.need<Audit>(), context.need<Clock>()),
       handlers_(database_, context.need<Clock>(), incidents_) {
@@ -27,6 +27,12 @@ IncidentModule::IncidentModule(Context& context)
        .function = [this](JobRun& run) {
          follower_.settle(database_, [&](Transaction& transaction) { run.fence(transaction); });
        }});
+  context.need<Scheduler>().add({.name = "sla.show_open_incidents",
+                                 .description = "Shows in the metrics how many incidents are open.",
+                                 .schedule = Schedule::every(std::chrono::minutes(1)),
+                                 .function = [this](JobRun&) { follower_.showOpen(database_); },
+                                 .scope = JobScope::kPerReplica,
+                                 .missed = MissedRuns::kSkip});
   registerIncidentRoutes(context.need<Router>(), handlers_);
 }
 

@@ -17,6 +17,9 @@ FROM sla.incident i JOIN kernel.service s ON s.id = i.service_id
 WHERE i.service_id = $1 AND i.closed_at IS NULL
 FOR UPDATE OF i)"};
 
+constexpr Statement kCountOpen{"sla.count_open_incidents", R"(
+SELECT count(*) AS incidents FROM sla.incident WHERE closed_at IS NULL)"};
+
 constexpr Statement kLockClosable{"sla.lock_closable_incidents", R"(
 SELECT i.id, i.uuid, i.service_id, s.uuid AS service_uuid, s.path, i.criticality, i.opened_at,
        i.recovered_at, i.closed_at, i.close_reason, i.flaps, i.source, i.message,
@@ -127,6 +130,10 @@ void IncidentRepository::saveRecovery(const Incident& incident) {
 void IncidentRepository::saveClosing(const Incident& incident) {
   transaction_.run(kSaveClosing, incident.id, incident.closed_at, incident.recovered_at,
                    incident.close_reason);
+}
+
+std::int64_t IncidentRepository::countOpen() {
+  return transaction_.run(kCountOpen)[0].integer("incidents");
 }
 
 std::vector<UnattendedService> IncidentRepository::unattended(Timestamp now) {

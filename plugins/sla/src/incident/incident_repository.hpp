@@ -57,6 +57,9 @@ class IncidentRepository {
   /// Stores when and why an incident was closed.
   void saveClosing(const Incident& incident);
 
+  /// How many incidents are open.
+  std::int64_t countOpen();
+
   /// Services that are DOWN without an open incident and not archived.
   std::vector<UnattendedService> unattended(Timestamp now);
 

@@ -50,6 +50,9 @@ constexpr ConfigField kConfig[] = {
     {"report_dir", ConfigType::kText, "",
      "Folder of the daily reports; by default `/var/log/itops`, in development `reports` in the "
      "data folder."},
+    {"report_figures_keep", ConfigType::kDuration, "400d",
+     "How long it is told what is different by now from the figures of a published report.", 86400,
+     3650 * 86400.0},
     {"organisation", ConfigType::kText, "ITOps", "Whose service levels these are, on reports."},
     {},
 };

@@ -4,7 +4,6 @@
 
 #include "database/sla/sla_plugin_test.hpp"
 #include "itops/testing/request.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace itops::sla {
 namespace {
@@ -38,8 +37,6 @@ class ReportsTest : public SlaPluginTest {
         .call(test::RequestBuilder::get("/api/v1/sla/reports/" + file).permission("sla.read"))
         .body;
   }
-
-  const test::TemporaryFolder folder_;
 };
 
 // SLA-13, SLA-14, SLA-19, SLA-120
@@ -122,9 +119,38 @@ TEST_F(ReportsTest, AreMadeEveryDayAtSeven) {
   EXPECT_EQ(job.schedule.kind(), Schedule::Kind::kDailyAt);
   EXPECT_EQ(job.schedule.text(), "07:00");
   EXPECT_EQ(job.schedule.timeZone(), "") << "that of the platform";
-  EXPECT_EQ(job.missed, MissedRuns::kOnce) << "one that was missed is made at the start";
+  EXPECT_EQ(job.missed, MissedRuns::kEach) << "those that were missed are made at the start";
+  EXPECT_EQ(job.catch_up_max, 7);
   kernel_.scheduler.run("sla.make_report");
   EXPECT_THAT(get("/api/v1/sla/reports").texts("date"), ElementsAre("2026-03-01"));
+}
+
+TEST_F(ReportsTest, ThatWereMissedAreThoseOfTheirDate) {
+  makeData(36);
+  kernel_.clock.advance(std::chrono::hours(24));
+  test::FakeJobRun missed(at("07:00"));
+  kernel_.scheduler.run("sla.make_report", missed);
+  kernel_.scheduler.run("sla.make_report");
+  EXPECT_THAT(get("/api/v1/sla/reports").texts("date"), ElementsAre("2026-03-02", "2026-03-01"));
+  EXPECT_THAT(get("/api/v1/sla/reports").texts("day"), ElementsAre("2026-03-01", "2026-02-28"));
+  const json::value report = get("/api/v1/sla/reports/2026-03-01.json").body;
+  EXPECT_EQ(report.at("generatedAt"), json::value("2026-03-02T12:00:00Z"));
+  EXPECT_EQ(report.at_pointer("/groups/0/day/uptimePercent").to_number<double>(), 97.5);
+}
+
+TEST_F(ReportsTest, KeepTheirFiguresForASetTime) {
+  kernel_.config.set("report_figures_keep", "2d");
+  makeData(36);
+  generate();
+  const auto kept = [this] {
+    kernel_.scheduler.run("sla.make_report");
+    return database_.values("SELECT DISTINCT report_date FROM sla.report_figure ORDER BY 1");
+  };
+  kernel_.clock.advance(std::chrono::hours(48));
+  EXPECT_THAT(kept(), ElementsAre("2026-03-01", "2026-03-03"));
+  kernel_.clock.advance(std::chrono::hours(24));
+  EXPECT_THAT(kept(), ElementsAre("2026-03-03", "2026-03-04"));
+  EXPECT_EQ(get("/api/v1/sla/reports/2026-03-01.json").status, 200);
 }
 
 TEST_F(ReportsTest, ThatAreNotThereAreNotFound) {

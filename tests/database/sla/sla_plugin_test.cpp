@@ -46,6 +46,7 @@ std::vector<std::string> SlaPluginTest::Answer::texts(std::string_view member) c
 
 SlaPluginTest::SlaPluginTest() : kernel_(itops_plugin_descriptor) {
   kernel_.context.serve<Database>(database_.pool());
+  kernel_.platform.data_folder = folder_.path();
   setClock("12:00");
 }
 

@@ -9,6 +9,7 @@
 
 #include "database/ingest/catalog_database.hpp"
 #include "itops/testing/kernel.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace itops::sla {
 
@@ -62,6 +63,7 @@ class SlaPluginTest : public testing::Test {
   static Timestamp at(const std::string& time_of_day);
   void setClock(const std::string& time_of_day) { kernel_.clock.set(at(time_of_day)); }
 
+  const test::TemporaryFolder folder_;
   test::CatalogDatabase database_;
   test::FakeKernel kernel_;
 };

@@ -21,10 +21,6 @@ const std::vector<StoredPeriod>& listOf(const StoredBySubject& stored, std::int3
   return list == stored.end() ? kNone : list->second;
 }
 
-year_month_day dateOf(const Calendar& calendar, Instant instant) {
-  return year_month_day(std::chrono::floor<days>(calendar.localTime(instant)));
-}
-
 /// Where the same calendar day or month may begin on other clocks.
 Interval aroundStart(const Interval& interval) {
   return {interval.from - kZonesApart, interval.to + kZonesApart};
@@ -32,13 +28,13 @@ Interval aroundStart(const Interval& interval) {
 
 }  // namespace
 
-Report ReportBuilder::build(Timestamp now, Timestamp corrected_from) {
+Report ReportBuilder::build(year_month_day date, Timestamp now, Timestamp corrected_from) {
   counted_until_ = WindowRepository(transaction_).nextWindow();
   Report report;
   report.organisation = organisation_;
   report.time_zone = calendar_.timeZone();
   report.generated_at = now;
-  report.date = dateOf(calendar_, instantOf(now));
+  report.date = date;
   const year_month_day before(sys_days(report.date) - days(1));
   report.today = calendar_.periodOf(PeriodType::kDaily, calendar_.startOf(report.date));
   report.day = calendar_.periodOf(PeriodType::kDaily, calendar_.startOf(before));

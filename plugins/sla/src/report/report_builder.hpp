@@ -24,9 +24,9 @@ class ReportBuilder {
         calendar_(time_zone),
         source_(transaction) {}
 
-  /// The report made now; revision and differences are left to the caller.
+  /// The report of a date, made now; revision and differences are left to the caller.
   /// @param corrected_from corrections made from then on are named
-  Report build(Timestamp now, Timestamp corrected_from);
+  Report build(std::chrono::year_month_day date, Timestamp now, Timestamp corrected_from);
 
   /// The figures of a day with these times, of a subject that is there now.
   Figures dayFigures(Subject kind, std::int32_t id, std::chrono::year_month_day date,

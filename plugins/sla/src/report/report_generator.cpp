@@ -14,8 +14,8 @@ constexpr std::chrono::hours kFirstLookBack{24};
 }  // namespace
 
 ReportGenerator::Result ReportGenerator::generate(
-    const std::function<void(Transaction&, const StoredReport&)>& also) {
-  const Report report = build();
+    Timestamp due_at, const std::function<void(Transaction&, const StoredReport&)>& also) {
+  const Report report = build(due_at);
   const ReportForms forms{reportJson(report), reportCsv(report), reportPdf(report)};
   Result result{{report.date, report.revision, report.generated_at, report.day.key, ""},
                 files_.write(report.date, forms)};
@@ -33,21 +33,29 @@ ReportGenerator::Result ReportGenerator::generate(
   return result;
 }
 
-Report ReportGenerator::build() {
+Report ReportGenerator::build(Timestamp due_at) {
   Report report;
   database_.transact([&](Transaction& transaction) {
     const Timestamp now = clock_.now();
     ReportStoreRepository store(transaction);
     const Calendar calendar(time_zone_);
-    const std::chrono::year_month_day today(
-        std::chrono::floor<std::chrono::days>(calendar.localTime(instantOf(now))));
-    const auto before = store.before(today);
+    const std::chrono::year_month_day date(
+        std::chrono::floor<std::chrono::days>(calendar.localTime(instantOf(due_at))));
+    const auto before = store.before(date);
     report = ReportBuilder(transaction, organisation_, time_zone_)
-                 .build(now, before ? before->generated_at : now - kFirstLookBack);
-    if (const auto same = store.find(today)) report.revision = same->revision + 1;
-    report.differences = differences(transaction, today);
+                 .build(date, now, before ? before->generated_at : now - kFirstLookBack);
+    if (const auto same = store.find(date)) report.revision = same->revision + 1;
+    report.differences = differences(transaction, date);
   });
   return report;
+}
+
+void ReportGenerator::forgetFigures(const std::function<void(Transaction&)>& fence,
+                                    std::chrono::milliseconds keep) {
+  database_.transact([&](Transaction& transaction) {
+    fence(transaction);
+    ReportStoreRepository(transaction).forgetFigures(clock_.now() - keep);
+  });
 }
 
 std::vector<ReportDifference> ReportGenerator::differences(Transaction& transaction,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -11,7 +12,7 @@
 
 namespace itops::sla {
 
-/// Makes today's report and publishes it: in the database and as files.
+/// Makes the report of a date and publishes it: in the database and as files.
 class ReportGenerator {
  public:
   /// The references outlive this object.
@@ -31,10 +32,17 @@ class ReportGenerator {
     std::string warning;  ///< why there are no files; empty when there are
   };
 
-  /// Overwrites an earlier report of today, whose first figures stay known for comparison.
+  /// Overwrites an earlier report of the same date, whose first figures stay known for comparison.
+  /// @param due_at an instant of the date: now, or earlier for a report that was missed
   /// @param also called in the transaction that stores the report: a fence, an audit entry.
   ///        [request] [job]
-  Result generate(const std::function<void(Transaction&, const StoredReport&)>& also);
+  Result generate(Timestamp due_at,
+                  const std::function<void(Transaction&, const StoredReport&)>& also);
+
+  /// Forgets the figures of reports that are older: what is different by now is then not told any
+  /// more. The reports themselves stay. [job]
+  void forgetFigures(const std::function<void(Transaction&)>& fence,
+                     std::chrono::milliseconds keep);
 
   /// What the published figures of a date are by now, where they are different. Throws
   /// Error(kNotFound, "report_not_found"). [request]
@@ -42,7 +50,7 @@ class ReportGenerator {
                                             std::chrono::year_month_day date);
 
  private:
-  Report build();
+  Report build(Timestamp due_at);
 
   Database& database_;
   const Clock& clock_;

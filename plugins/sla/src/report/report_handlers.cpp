@@ -79,7 +79,7 @@ AuditEntry entryOf(const StoredReport& report) {
 
 Response ReportHandlers::generate(const Request& request) {
   const auto result =
-      generator_.generate([&](Transaction& transaction, const StoredReport& report) {
+      generator_.generate(clock_.now(), [&](Transaction& transaction, const StoredReport& report) {
         audit_.record(transaction, request, entryOf(report));
       });
   json::object body = objectOf(result.report);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "itops/audit.hpp"
+#include "itops/clock.hpp"
 #include "itops/database.hpp"
 #include "itops/router.hpp"
 #include "report/report_generator.hpp"
@@ -11,8 +12,8 @@ namespace itops::sla {
 class ReportHandlers {
  public:
   /// All outlive this object.
-  ReportHandlers(Database& database, Audit& audit, ReportGenerator& generator)
-      : database_(database), audit_(audit), generator_(generator) {}
+  ReportHandlers(Database& database, Audit& audit, const Clock& clock, ReportGenerator& generator)
+      : database_(database), audit_(audit), clock_(clock), generator_(generator) {}
 
   /// POST /api/v1/sla/report/generate
   Response generate(const Request& request);
@@ -24,6 +25,7 @@ class ReportHandlers {
  private:
   Database& database_;
   Audit& audit_;
+  const Clock& clock_;
   ReportGenerator& generator_;
 };
 

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <chrono>
+
 #include "itops/context.hpp"
+#include "itops/scheduler.hpp"
 #include "report/report_generator.hpp"
 #include "report/report_handlers.hpp"
 
@@ -13,8 +16,11 @@ class ReportModule {
   explicit ReportModule(Context& context);
 
  private:
+  void makeReport(JobRun& run);
+
   ReportGenerator generator_;
   ReportHandlers handlers_;
+  const std::chrono::milliseconds figures_kept_;
 };
 
 }  // namespace itops::sla

@@ -35,6 +35,9 @@ SELECT $1::date, f.* FROM unnest($2::smallint[], $3::text[], $4::timestamptz[], 
   $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::integer[]) AS f
 ON CONFLICT DO NOTHING)"};
 
+constexpr Statement kDeleteFigures{"sla.delete_report_figures", R"(
+DELETE FROM sla.report_figure WHERE report_date < ($1::timestamptz AT TIME ZONE 'UTC')::date)"};
+
 constexpr Statement kSelectChanged{"sla.select_changed_figures", R"(
 SELECT f.subject, n.id, f.name, f.day_start AS told_period_start, f.up_ms AS told_up_ms,
        f.degraded_ms AS told_degraded_ms, f.down_ms AS told_down_ms,
@@ -124,6 +127,10 @@ void ReportStoreRepository::keepFigures(const Report& report) {
                    classes.take(TimeClass::kDegraded), classes.take(TimeClass::kDown),
                    classes.take(TimeClass::kMaintenance), classes.take(TimeClass::kUnknown),
                    classes.take(TimeClass::kExcluded), figures.revisions.take());
+}
+
+void ReportStoreRepository::forgetFigures(Timestamp before) {
+  transaction_.run(kDeleteFigures, before);
 }
 
 std::vector<ChangedFigure> ReportStoreRepository::changed(std::chrono::year_month_day date) {

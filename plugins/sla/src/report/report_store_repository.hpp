@@ -60,6 +60,9 @@ class ReportStoreRepository {
   /// Keeps the figures of the reported day, unless those of an earlier report of the date are kept.
   void keepFigures(const Report& report);
 
+  /// Removes figures of reports of dates before that of an instant, UTC.
+  void forgetFigures(Timestamp before);
+
   /// Figures of the report of a date that are no longer what was told first.
   std::vector<ChangedFigure> changed(std::chrono::year_month_day date);
 

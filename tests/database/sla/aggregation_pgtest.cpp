@@ -16,7 +16,7 @@ class AggregationTest : public AggregationFixture {};
 
 using Texts = std::vector<std::string>;
 
-// SLA-03, SLA-04, SLA-09, SLA-24
+// SLA-03, SLA-04, SLA-09, SLA-24, START-39
 TEST_F(AggregationTest, AtFivePastTwelveHandlesQuarterToTwelve) {
   observe(0, Status::kOperational);
   observe(100, Status::kDown);
@@ -25,6 +25,7 @@ TEST_F(AggregationTest, AtFivePastTwelveHandlesQuarterToTwelve) {
   EXPECT_EQ(windows(), Texts{"11:45 u100 d120 ?80"});
 }
 
+// SLA-20
 TEST_F(AggregationTest, WithoutObservationsThereIsNothingToDo) {
   EXPECT_EQ(aggregateAt(kStart + hours(24)), 0);
 }

@@ -70,7 +70,7 @@ TEST_F(PackingTest, OnlyDaysThatArePackedAreDroppedAsTheyArrived) {
   EXPECT_EQ(count("packed_snapshots"), "2");
 }
 
-// SLA-17
+// SLA-17, START-43
 TEST_F(PackingTest, ObservationsOlderThan90DaysAreDroppedAndTheirHoursKept) {
   observe(0, Status::kMaintenance);
   aggregateAt(kStart + hours(14));

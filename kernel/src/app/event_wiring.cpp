@@ -49,7 +49,11 @@ std::shared_ptr<EventBus> EventWiring::busOf(const plugin::PluginScope& scope) {
       [this](const auto& owner, auto& transaction, const auto& type, auto count,
              const auto& write) { bus_.publish(owner, transaction, type, count, write); },
       [this](const auto& owner, auto name, auto type, auto consume) {
-        bus_.subscribe(owner, std::move(name), std::move(type), std::move(consume));
+        bus_.subscribe(owner, std::move(name), std::move(type),
+                       events::takingOne(std::move(consume)));
+      },
+      [this](const auto& owner, auto name, auto type, auto consume) {
+        bus_.subscribe(owner, std::move(name), std::move(type), {std::move(consume), true});
       }};
   return std::make_shared<plugin::PluginEventBus>(scope, kernel);
 }

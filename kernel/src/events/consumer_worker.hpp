@@ -18,7 +18,7 @@ namespace itops::events {
 /// A consumer with the code that serves it.
 struct Consumer {
   ConsumerRegistration registration;
-  ConsumeFunction consume;
+  ConsumerCode code;
 };
 
 /// What all workers share; outlives them.
@@ -33,7 +33,8 @@ struct WorkerSurroundings {
 };
 
 /// The thread of one consumer: it sleeps until it is woken, something is due, or the poll interval
-/// has passed, and then runs rounds until nothing is left to do.
+/// has passed, and then runs rounds until nothing is left to do. While events come one by one it
+/// rests a moment between two rounds, so that the next one finds more of them.
 class ConsumerWorker {
  public:
   /// Starts the thread. @param consumer_id of kernel.event_consumer
@@ -53,10 +54,16 @@ class ConsumerWorker {
 
  private:
   void runForever();
-  bool sleep(std::chrono::milliseconds pause);
-  std::chrono::milliseconds serve();
+  /// Until the next round.
+  struct Rest {
+    std::chrono::milliseconds time{0};
+    bool until_woken = true;  ///< false: wake() doesn't shorten it
+  };
+
+  bool sleep(const Rest& rest);
+  Rest serve();
   RoundResult runRound();
-  std::chrono::milliseconds pauseAfter(const RoundResult& result) const;
+  Rest restAfter(const RoundResult& result) const;
   void report(const RoundResult& result);
 
   const Consumer consumer_;
@@ -64,6 +71,9 @@ class ConsumerWorker {
   const WorkerSurroundings& surroundings_;
   ConsumerMetrics metrics_;
   std::chrono::milliseconds error_pause_;  ///< worker thread only
+  /// The last round was lost with several events under way: the next one finds out which. Worker
+  /// thread only.
+  bool one_by_one_ = false;
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -1,6 +1,7 @@
 #include "events/delivery_round.hpp"
 
 #include <random>
+#include <utility>
 
 #include "events/event_json.hpp"
 #include "http/percent.hpp"
@@ -26,7 +27,20 @@ std::string storable(std::string_view error) {
   return escaped;
 }
 
+DeliveryChange putOff(const DueDelivery& due, Timestamp until) {
+  return {due.event_id, due.attempts, until, std::nullopt, std::nullopt};
+}
+
 }  // namespace
+
+ConsumerCode takingOne(
+    std::function<void(Transaction&, const EventReader&, const Delivery&)> consume) {
+  return {[consume = std::move(consume)](Transaction& transaction,
+                                         std::span<const StoredDelivery> deliveries) {
+            consume(transaction, *deliveries.front().event, *deliveries.front().delivery);
+          },
+          false};
+}
 
 RoundResult DeliveryRound::run(Transaction& transaction) {
   DeliveryRepository repository(transaction);
@@ -39,7 +53,7 @@ RoundResult DeliveryRound::run(Transaction& transaction) {
     result_.next_due_at = repository.nextDueAt(consumer_id_);
     return result_;
   }
-  deliverAll(transaction, due);
+  if (!deliverTogether(transaction, due)) deliverOneByOne(transaction, due);
   repository.remove(consumer_id_, delivered_);
   repository.save(consumer_id_, changes_);
   result_.delivered = static_cast<int>(delivered_.size());
@@ -53,12 +67,58 @@ void DeliveryRound::saveLoss(Transaction& transaction, const Error& error) {
   DeliveryRepository(transaction).save(consumer_id_, changes_);
 }
 
-void DeliveryRound::deliverAll(Transaction& transaction, const std::vector<DueDelivery>& due) {
+/// False, with nothing written or noted, when each is to be delivered alone.
+bool DeliveryRound::deliverTogether(Transaction& transaction, const std::vector<DueDelivery>& due) {
+  if (!together_) return false;
+  KeyOrder order;
+  std::vector<const DueDelivery*> ready;
+  std::vector<DeliveryChange> waiting;
+  for (const DueDelivery& one : due) {
+    if (const auto until = order.waitsUntil(one.predecessor)) {
+      order.putOff(one.event_id, *until);
+      waiting.push_back(putOff(one, *until));
+    } else {
+      order.finish(one.event_id);
+      ready.push_back(&one);
+    }
+  }
+  if (ready.size() < 2 || !consumeTogether(transaction, ready)) return false;
+  for (const DueDelivery* one : ready) delivered_.push_back(one->event_id);
+  changes_ = std::move(waiting);
+  return true;
+}
+
+/// One that fails is found, and noted, when each is tried alone.
+bool DeliveryRound::consumeTogether(Transaction& transaction,
+                                    std::span<const DueDelivery* const> ready) {
+  try {
+    std::vector<JsonEventReader> readers;
+    std::vector<StoredDelivery> deliveries;
+    readers.reserve(ready.size());
+    for (const DueDelivery* one : ready) {
+      readers.emplace_back(one->payload);
+      deliveries.push_back({&readers.back(), &one->delivery});
+    }
+    transaction.savepoint([&] {
+      under_way_together_ = true;
+      consume_(transaction, deliveries);
+    });
+    under_way_together_ = false;
+    return true;
+  } catch (const std::exception& error) {
+    result_.split_because = error.what();
+  } catch (...) {
+    result_.split_because = "The consumer threw what is no std::exception.";
+  }
+  return false;
+}
+
+void DeliveryRound::deliverOneByOne(Transaction& transaction, const std::vector<DueDelivery>& due) {
   const auto end = std::chrono::steady_clock::now() + options_.batch_time_max;
   for (const DueDelivery& one : due) {
     if (const auto until = order_.waitsUntil(one.predecessor)) {
       order_.putOff(one.event_id, *until);
-      changes_.push_back({one.event_id, one.attempts, *until, std::nullopt, std::nullopt});
+      changes_.push_back(putOff(one, *until));
       continue;
     }
     deliver(transaction, one);
@@ -72,7 +132,9 @@ void DeliveryRound::deliver(Transaction& transaction, const DueDelivery& due) {
     const JsonEventReader reader(due.payload);
     transaction.savepoint([&] {
       last_call_ = call;
-      consume_(transaction, reader, due.delivery);
+      under_way_together_ = false;
+      const StoredDelivery delivery{&reader, &due.delivery};
+      consume_(transaction, {&delivery, 1});
     });
   } catch (const Error& error) {
     return noteFailure(call, error.what(), error.logDetail());

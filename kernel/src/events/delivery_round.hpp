@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,18 @@
 
 namespace itops::events {
 
-/// What a consumer does with an event; throws when it can't.
-using ConsumeFunction = std::function<void(Transaction&, const EventReader&, const Delivery&)>;
+/// What a consumer does with events, which come in order; throws when it can't.
+using ConsumeFunction = std::function<void(Transaction&, std::span<const StoredDelivery>)>;
+
+/// The code of a consumer.
+struct ConsumerCode {
+  ConsumeFunction consume;
+  bool takes_many = false;  ///< else it gets one event in a call
+};
+
+/// The code of a consumer that takes one event in a call. [any]
+ConsumerCode takingOne(
+    std::function<void(Transaction&, const EventReader&, const Delivery&)> consume);
 
 /// What one round came to.
 struct RoundResult {
@@ -26,17 +37,24 @@ struct RoundResult {
   int dead = 0;                          ///< of those that failed
   std::string error;                     ///< of the first that failed
   std::string detail;                    ///< the same for the log
+  std::string split_because;             ///< why events could not be delivered together; or empty
   std::optional<Timestamp> next_due_at;  ///< when nothing was due: the next pending one
 };
 
-/// One transaction of one consumer: takes what is due, calls the consumer for each under a
-/// savepoint, and writes how it went; what the consumer wrote and the mark commit together.
+/// One transaction of one consumer: takes what is due, calls the consumer under a savepoint, for
+/// each or for all together, and writes how it went; what the consumer wrote and the mark commit
+/// together. When all together fail, each is tried alone, so that only those fail that do.
 class DeliveryRound {
  public:
   /// All references outlive this object. @param consumer_id of kernel.event_consumer
-  DeliveryRound(int consumer_id, const ConsumeFunction& consume, const EventOptions& options,
-                const Clock& clock)
-      : consumer_id_(consumer_id), consume_(consume), options_(options), clock_(clock) {}
+  /// @param together the consumer is given all events in one call
+  DeliveryRound(int consumer_id, const ConsumeFunction& consume, bool together,
+                const EventOptions& options, const Clock& clock)
+      : consumer_id_(consumer_id),
+        consume_(consume),
+        together_(together),
+        options_(options),
+        clock_(clock) {}
 
   /// Runs one round; to be committed by the caller. Once.
   RoundResult run(Transaction& transaction);
@@ -46,6 +64,9 @@ class DeliveryRound {
   /// transaction, so that it is given up one day. Without effect before the first call.
   void saveLoss(Transaction& transaction, const Error& error);
 
+  /// True when the round can't tell whose fault its loss is, as several events were under way.
+  bool lostTogether() const { return under_way_together_; }
+
  private:
   /// A delivery for which the consumer was called.
   struct Call {
@@ -53,15 +74,19 @@ class DeliveryRound {
     int attempts;
   };
 
-  void deliverAll(Transaction& transaction, const std::vector<DueDelivery>& due);
+  bool deliverTogether(Transaction& transaction, const std::vector<DueDelivery>& due);
+  bool consumeTogether(Transaction& transaction, std::span<const DueDelivery* const> ready);
+  void deliverOneByOne(Transaction& transaction, const std::vector<DueDelivery>& due);
   void deliver(Transaction& transaction, const DueDelivery& due);
   void noteFailure(const Call& call, const std::string& error, const std::string& detail);
 
   const int consumer_id_;
   const ConsumeFunction& consume_;
+  const bool together_;
   const EventOptions& options_;
   const Clock& clock_;
   std::optional<Call> last_call_;
+  bool under_way_together_ = false;
   KeyOrder order_;
   std::vector<std::int64_t> delivered_;
   std::vector<DeliveryChange> changes_;

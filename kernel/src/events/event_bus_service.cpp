@@ -44,7 +44,7 @@ void EventBusService::publish(const std::string& owner, Transaction& transaction
 }
 
 void EventBusService::subscribe(const std::string& owner, std::string name, std::string type,
-                                ConsumeFunction consume) {
+                                ConsumerCode code) {
   if (name.size() <= owner.size() + 1 || name.compare(0, owner.size() + 1, owner + ".") != 0) {
     throw Error(ErrorKind::kInvalid, "consumer_name",
                 owner + " names a consumer '" + name + "'; expected " + owner +
@@ -57,7 +57,7 @@ void EventBusService::subscribe(const std::string& owner, std::string name, std:
     throw Error(ErrorKind::kConflict, "consumer_duplicate",
                 owner + " registers the consumer " + name + " twice; give each its own name.");
   }
-  consumers_.push_back({{std::move(name), owner, std::move(type)}, std::move(consume)});
+  consumers_.push_back({{std::move(name), owner, std::move(type)}, std::move(code)});
 }
 
 void EventBusService::removeOwner(const std::string& owner) {

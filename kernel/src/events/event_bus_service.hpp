@@ -44,8 +44,7 @@ class EventBusService {
                std::size_t count, const WriteFunction& write);
   /// See EventBus::subscribe. Throws Error(kConflict, "consumer_duplicate"), Error(kInvalid,
   /// "consumer_name") for a name outside the owner's. [main], before start()
-  void subscribe(const std::string& owner, std::string name, std::string type,
-                 ConsumeFunction consume);
+  void subscribe(const std::string& owner, std::string name, std::string type, ConsumerCode code);
   /// Ends the owner's consumers, waiting for a delivery under way. [main]
   void removeOwner(const std::string& owner);
 

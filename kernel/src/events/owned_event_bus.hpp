@@ -20,8 +20,11 @@ class OwnedEventBus final : public EventBus {
                     const events::WriteFunction& write) override {
     service_.publish(owner_, transaction, type, count, write);
   }
-  void addConsumer(std::string name, std::string type, events::ConsumeFunction consume) override {
-    service_.subscribe(owner_, std::move(name), std::move(type), std::move(consume));
+  void addConsumer(std::string name, std::string type, EventBus::ConsumeFunction consume) override {
+    service_.subscribe(owner_, std::move(name), std::move(type), takingOne(std::move(consume)));
+  }
+  void addBatchConsumer(std::string name, std::string type, ConsumeBatchFunction consume) override {
+    service_.subscribe(owner_, std::move(name), std::move(type), {std::move(consume), true});
   }
 
   EventBusService& service_;

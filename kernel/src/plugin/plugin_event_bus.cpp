@@ -19,4 +19,13 @@ void PluginEventBus::addConsumer(std::string name, std::string type, ConsumeFunc
   kernel_.subscribe(scope_.manifest.id, std::move(name), std::move(type), std::move(guarded));
 }
 
+void PluginEventBus::addBatchConsumer(std::string name, std::string type,
+                                      ConsumeBatchFunction consume) {
+  auto guarded = [guard = scope_.guard, name, consume = std::move(consume)](
+                     Transaction& transaction, std::span<const StoredDelivery> deliveries) {
+    guard->run(CallKind::kConsumer, name, [&] { consume(transaction, deliveries); });
+  };
+  kernel_.subscribe_batch(scope_.manifest.id, std::move(name), std::move(type), std::move(guarded));
+}
+
 }  // namespace itops::plugin

@@ -22,6 +22,9 @@ class PluginEventBus final : public EventBus {
     std::function<void(const std::string& owner, std::string name, std::string type,
                        ConsumeFunction)>
         subscribe;
+    std::function<void(const std::string& owner, std::string name, std::string type,
+                       ConsumeBatchFunction)>
+        subscribe_batch;
   };
 
   PluginEventBus(const PluginScope& scope, Kernel kernel)
@@ -32,6 +35,7 @@ class PluginEventBus final : public EventBus {
   void publishBatch(Transaction& transaction, const EventType& type, std::size_t count,
                     const WriteFunction& write) override;
   void addConsumer(std::string name, std::string type, ConsumeFunction consume) override;
+  void addBatchConsumer(std::string name, std::string type, ConsumeBatchFunction consume) override;
 
   PluginScope scope_;
   Kernel kernel_;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "itops/database.hpp"
 #include "itops/event_fields.hpp"
@@ -69,6 +70,19 @@ struct Delivery {
   Uuid event_id;  ///< the same in every attempt: the duplicate key for effects outside our database
   Timestamp published_at{};
   int attempt = 1;  ///< 1 for the first
+};
+
+/// One of the events that a consumer of batches gets together.
+template <class E>
+struct Delivered {
+  E event{};
+  Delivery delivery;
+};
+
+/// The same as it is stored; both outlive the call that it is given to.
+struct StoredDelivery {
+  const EventReader* event = nullptr;
+  const Delivery* delivery = nullptr;
 };
 
 /// Publishes and consumes events through the transactional outbox.
@@ -136,15 +150,40 @@ class ITOPS_EXPORT EventBus {
                 });
   }
 
+  /// The same for a consumer that takes many events at once, so that it needs one statement for all
+  /// of them instead of some for each; worth it for types that come by the thousand. It gets what
+  /// is due, at least one event, in the order of publication, also several of one ordering key.
+  /// When it throws, all that it wrote in this call is undone, and it is called again for each of
+  /// these events alone, so that only those fail that do. Whatever it does outside our database
+  /// happens twice then: use subscribe() for such a consumer.
+  template <class E>
+  void subscribeBatch(const std::string& name,
+                      std::function<void(Transaction&, std::span<const Delivered<E>>)> consume) {
+    addBatchConsumer(name, std::string(E::kType),
+                     [consume = std::move(consume)](Transaction& transaction,
+                                                    std::span<const StoredDelivery> deliveries) {
+                       std::vector<Delivered<E>> batch(deliveries.size());
+                       for (std::size_t i = 0; i < batch.size(); ++i) {
+                         E::fields(batch[i].event, event_fields::Read(*deliveries[i].event));
+                         batch[i].delivery = *deliveries[i].delivery;
+                       }
+                       consume(transaction, batch);
+                     });
+  }
+
  protected:
   using WriteFunction = std::function<void(std::size_t index, EventHead&, EventWriter&)>;
   using ConsumeFunction = std::function<void(Transaction&, const EventReader&, const Delivery&)>;
+  using ConsumeBatchFunction =
+      std::function<void(Transaction&, std::span<const StoredDelivery> deliveries)>;
 
   ~EventBus() = default;
   virtual void declareType(const EventType& type) = 0;
   virtual void publishBatch(Transaction& transaction, const EventType& type, std::size_t count,
                             const WriteFunction& write) = 0;
   virtual void addConsumer(std::string name, std::string type, ConsumeFunction consume) = 0;
+  virtual void addBatchConsumer(std::string name, std::string type,
+                                ConsumeBatchFunction consume) = 0;
 };
 
 }  // namespace itops

@@ -41,6 +41,29 @@ class Collector final : public EventDescriber {
   std::vector<EventMember> members;
 };
 
+/// Events as a consumer is given them.
+class Deliveries {
+ public:
+  Deliveries(std::span<const FakeEventBus::Published> entries, int attempt) {
+    readers_.reserve(entries.size());
+    circumstances_.reserve(entries.size());
+    for (const auto& entry : entries) {
+      readers_.emplace_back(entry.members);
+      circumstances_.push_back({Uuid::generate(), entry.head.occurred_at, attempt});
+      stored_.push_back({&readers_.back(), &circumstances_.back()});
+    }
+  }
+
+  std::span<const StoredDelivery> some(std::size_t first, std::size_t count) const {
+    return std::span(stored_).subspan(first, count);
+  }
+
+ private:
+  std::vector<FakeEventReader> readers_;
+  std::vector<Delivery> circumstances_;
+  std::vector<StoredDelivery> stored_;
+};
+
 }  // namespace
 
 template <class T>
@@ -102,12 +125,26 @@ void FakeEventBus::publishBatch(Transaction&, const EventType& type, std::size_t
 }
 
 void FakeEventBus::addConsumer(std::string name, std::string type, ConsumeFunction consume) {
+  add({std::move(name), std::move(type),
+       [consume = std::move(consume)](Transaction& transaction,
+                                      std::span<const StoredDelivery> deliveries) {
+         consume(transaction, *deliveries.front().event, *deliveries.front().delivery);
+       },
+       false});
+}
+
+void FakeEventBus::addBatchConsumer(std::string name, std::string type,
+                                    ConsumeBatchFunction consume) {
+  add({std::move(name), std::move(type), std::move(consume), true});
+}
+
+void FakeEventBus::add(Consumer consumer) {
   for (const Consumer& known : consumers_) {
-    if (known.name != name) continue;
+    if (known.name != consumer.name) continue;
     throw Error(ErrorKind::kConflict, "consumer_duplicate",
-                "There is a consumer " + name + " already.");
+                "There is a consumer " + consumer.name + " already.");
   }
-  consumers_.push_back({std::move(name), std::move(type), std::move(consume)});
+  consumers_.push_back(std::move(consumer));
 }
 
 int FakeEventBus::deliver(Transaction& transaction) {
@@ -116,18 +153,21 @@ int FakeEventBus::deliver(Transaction& transaction) {
     if (log_[index].delivered) continue;
     log_[index].delivered = true;
     const Published entry = log_[index];  // a consumer that publishes makes the log grow
-    count += consume(transaction, entry, 1);
+    count += consume(transaction, {&entry, 1}, 1);
   }
   return count;
 }
 
-int FakeEventBus::consume(Transaction& transaction, const Published& entry, int attempt) {
-  const FakeEventReader reader(entry.members);
-  const Delivery delivery{Uuid::generate(), entry.head.occurred_at, attempt};
+int FakeEventBus::consume(Transaction& transaction, std::span<const Published> entries,
+                          int attempt) {
+  const Deliveries deliveries(entries, attempt);
   int count = 0;
   for (const Consumer& consumer : consumers_) {
-    if (consumer.type != entry.type) continue;
-    consumer.consume(transaction, reader, delivery);
+    if (entries.empty() || consumer.type != entries.front().type) continue;
+    const std::size_t taken = consumer.takes_many ? entries.size() : 1;
+    for (std::size_t i = 0; i < entries.size(); i += taken) {
+      consumer.consume(transaction, deliveries.some(i, taken));
+    }
     ++count;
   }
   return count;

@@ -64,6 +64,12 @@ void BusReplica::subscribe(
   owned_.subscribe<Noted>("test." + name, std::move(consume));
 }
 
+void BusReplica::subscribeBatch(
+    const std::string& name,
+    std::function<void(Transaction&, std::span<const Delivered<Noted>>)> consume) {
+  owned_.subscribeBatch<Noted>("test." + name, std::move(consume));
+}
+
 void BusReplica::start() {
   service_.start();
   listener_.start();

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,9 @@ class BusReplica {
   /// Registers a consumer `test.<name>` of Noted. Before start().
   void subscribe(const std::string& name,
                  std::function<void(Transaction&, const Noted&, const Delivery&)> consume);
+  /// The same for a consumer of batches.
+  void subscribeBatch(const std::string& name,
+                      std::function<void(Transaction&, std::span<const Delivered<Noted>>)> consume);
   void start();
 
   EventBus& bus() { return owned_; }

@@ -160,6 +160,48 @@ TEST_F(IncidentFollowerTest, ThatComesBackFromTheArchiveDownHasANewOne) {
   EXPECT_THAT(incidents(), ElementsAre("12:00..12:30 flaps 0", "13:00.. flaps 0"));
 }
 
+// A round hands over all that is due, such as after a time without the plugin.
+TEST_F(IncidentFollowerTest, ChangesHeardOfTogetherDoWhatTheyDoOneByOne) {
+  changeTo(Status::kDown, "11:00");
+  changeTo(Status::kOperational, "11:10");
+  changeTogether({{Status::kDown, "11:11"},
+                  {Status::kOperational, "11:20"},
+                  {Status::kDown, "12:00"},
+                  {Status::kDegraded, "12:10"},
+                  {Status::kDown, "12:11"},
+                  {Status::kUnknown, "12:20"},
+                  {Status::kOperational, "12:30"},
+                  {Status::kDown, "13:00"},
+                  {Status::kOperational, "13:05"}});
+  EXPECT_THAT(incidents(),
+              ElementsAre("11:00..11:20 flaps 1", "12:00..12:30 flaps 1", "13:00.. flaps 0"));
+  EXPECT_THAT(published(),
+              ElementsAre("opened 11:00:00", "closed 11:20:00 recovered", "opened 12:00:00",
+                          "opened 13:00:00", "closed 12:30:00 recovered"));
+  settleAt("13:10");
+  EXPECT_THAT(incidents(),
+              ElementsAre("11:00..11:20 flaps 1", "12:00..12:30 flaps 1", "13:00..13:05 flaps 0"));
+}
+
+TEST_F(IncidentFollowerTest, OfChangesHeardOfTogetherThoseInExcludedTimeOpenNone) {
+  post("/api/v1/sla/exclusion-window/start", {{"group", "shop"}, {"reason", "move"}});
+  setClock("12:30");
+  post("/api/v1/sla/exclusion-window/stop", {{"group", "shop"}});
+  changeTogether(
+      {{Status::kDown, "12:10"}, {Status::kOperational, "12:15"}, {Status::kDown, "12:40"}});
+  EXPECT_THAT(incidents(), ElementsAre("12:40.. flaps 0"));
+}
+
+TEST_F(IncidentFollowerTest, OfChangesHeardOfTogetherAnArchivingInBetweenIsSeen) {
+  database_.run(
+      "INSERT INTO kernel.service_archival SELECT id, '2026-03-01 12:30Z', '2026-03-01 13:00Z' "
+      "FROM kernel.service");
+  changeTogether({{Status::kDown, "12:00"}, {Status::kDown, "13:01"}});
+  EXPECT_THAT(incidents(), ElementsAre("12:00..12:30 flaps 0", "13:01.. flaps 0"));
+  EXPECT_THAT(published(),
+              ElementsAre("opened 12:00:00", "opened 13:01:00", "closed 12:30:00 archived"));
+}
+
 TEST_F(IncidentFollowerTest, AnOutageThatNobodyHeardOfIsNoticed) {
   database_.run("UPDATE kernel.service_state SET status = 3, status_since = '2026-03-01 12:00Z'");
   settleAt("12:09");

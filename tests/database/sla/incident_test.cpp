@@ -3,6 +3,20 @@
 namespace itops::sla {
 
 void IncidentTest::changeTo(Status status, const std::string& time, const std::string& message) {
+  const ServiceStatusChanged event = storedChange(status, time, message);
+  database_.pool().transact(
+      [&](Transaction& transaction) { kernel_.events.emit(transaction, event); });
+}
+
+void IncidentTest::changeTogether(const std::vector<Change>& changes) {
+  std::vector<ServiceStatusChanged> events;
+  for (const auto& [status, time] : changes) events.push_back(storedChange(status, time, {}));
+  database_.pool().transact(
+      [&](Transaction& transaction) { kernel_.events.emitAll(transaction, events); });
+}
+
+ServiceStatusChanged IncidentTest::storedChange(Status status, const std::string& time,
+                                                const std::string& message) {
   setClock(time);
   const std::string number = std::to_string(static_cast<int>(status));
   database_.run("UPDATE kernel.service_state SET status = " + number + ", status_since = '" +
@@ -10,16 +24,14 @@ void IncidentTest::changeTo(Status status, const std::string& time, const std::s
                 "' WHERE service_id = " + std::to_string(service_));
   const std::string uuid =
       database_.value("SELECT uuid FROM kernel.service WHERE id = " + std::to_string(service_));
-  const ServiceStatusChanged event{.service_id = *Uuid::parse(uuid),
-                                   .service_key = service_,
-                                   .path = kPath,
-                                   .status = status,
-                                   .previous_status = std::nullopt,
-                                   .cause = "push",
-                                   .message = message,
-                                   .occurred_at = at(time)};
-  database_.pool().transact(
-      [&](Transaction& transaction) { kernel_.events.emit(transaction, event); });
+  return {.service_id = *Uuid::parse(uuid),
+          .service_key = service_,
+          .path = kPath,
+          .status = status,
+          .previous_status = std::nullopt,
+          .cause = "push",
+          .message = message,
+          .occurred_at = at(time)};
 }
 
 std::vector<std::string> IncidentTest::incidents() {

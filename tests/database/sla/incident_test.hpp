@@ -17,6 +17,13 @@ class IncidentTest : public SlaPluginTest {
   /// What the kernel does when the status of the service changes: at that time, heard of then.
   void changeTo(Status status, const std::string& time, const std::string& message = {});
 
+  /// The same for changes that are heard of together, at the time of the last.
+  struct Change {
+    Status status;
+    std::string time;
+  };
+  void changeTogether(const std::vector<Change>& changes);
+
   /// What the job does at a time.
   void settleAt(const std::string& time) {
     setClock(time);
@@ -33,6 +40,10 @@ class IncidentTest : public SlaPluginTest {
   std::vector<std::string> published() const;
 
   int service_ = 0;
+
+ private:
+  ServiceStatusChanged storedChange(Status status, const std::string& time,
+                                    const std::string& message);
 };
 
 }  // namespace itops::sla

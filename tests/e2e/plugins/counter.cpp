@@ -1,6 +1,8 @@
 // Publishes as many events as it is asked for and writes down each one that it hears, in its own
 // schema, which the tests make. For tests and benchmarks of the event bus.
 #include <charconv>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "itops/database.hpp"
@@ -14,6 +16,13 @@ namespace {
 
 constexpr itops::Statement kHear{"counter.insert_heard", R"(
 INSERT INTO counter.heard (consumer, event_id, key, number) VALUES ($1, $2, $3, $4))"};
+
+constexpr itops::Statement kHearAll{"counter.insert_all_heard", R"(
+INSERT INTO counter.heard (consumer, event_id, key, number)
+SELECT 'changes', i.event_id, i.key, i.number
+FROM unnest($1::uuid[], $2::text[], $3::bigint[]) WITH ORDINALITY
+  AS i (event_id, key, number, position)
+ORDER BY i.position)"};
 
 /// The `number`th event of its key.
 struct Counted {
@@ -32,6 +41,18 @@ struct Counted {
     visit("number", self.number, "Counts from 1 within the key.");
   }
 };
+
+using Changes = std::span<const itops::Delivered<itops::ServiceStatusChanged>>;
+
+void hearAll(itops::Transaction& transaction, Changes changes) {
+  itops::ArrayValue ids, keys, numbers;
+  for (const auto& [event, delivery] : changes) {
+    ids.add(delivery.event_id);
+    keys.add(event.path + " " + std::string(statusName(event.status)));
+    numbers.add(event.service_key);
+  }
+  transaction.runLater(kHearAll, ids.take(), keys.take(), numbers.take());
+}
 
 std::int64_t numberFrom(const itops::Request& request, std::string_view name) {
   const std::string text = request.query(name).value_or("");
@@ -53,14 +74,7 @@ class CounterPlugin final : public itops::Plugin {
         [](itops::Transaction& transaction, const Counted& event, const itops::Delivery& delivery) {
           transaction.runLater(kHear, "count", delivery.event_id, event.key, event.number);
         });
-    bus_->subscribe<itops::ServiceStatusChanged>(
-        "counter.count_changes",
-        [](itops::Transaction& transaction, const itops::ServiceStatusChanged& event,
-           const itops::Delivery& delivery) {
-          transaction.runLater(kHear, "changes", delivery.event_id,
-                               event.path + " " + std::string(statusName(event.status)),
-                               std::int64_t{event.service_key});
-        });
+    bus_->subscribeBatch<itops::ServiceStatusChanged>("counter.count_changes", hearAll);
     context.need<itops::Router>().add(
         {.method = itops::Method::kPost,
          .path = "/api/v1/counter/events",

@@ -36,22 +36,40 @@ class NoTransaction final : public Transaction {
 class PluginEventBusTest : public testing::Test {
  protected:
   using Consume = std::function<void(Transaction&, const EventReader&, const Delivery&)>;
+  using ConsumeBatch = std::function<void(Transaction&, std::span<const StoredDelivery>)>;
 
   PluginEventBusTest() { manifest_.id = "ticketing"; }
 
   /// Subscribes with that body and returns what the kernel was given.
   Consume subscribe(const std::function<void()>& body) {
-    PluginEventBus bus({manifest_, guard_},
-                       {.declare = {},
-                        .publish = {},
-                        .subscribe = [this](const std::string& owner, std::string name,
-                                            std::string type, Consume consume) {
-                          told_ = owner + " " + name + " " + type;
-                          consume_ = std::move(consume);
-                        }});
+    PluginEventBus bus({manifest_, guard_}, {.declare = {},
+                                             .publish = {},
+                                             .subscribe =
+                                                 [this](const std::string& owner, std::string name,
+                                                        std::string type, Consume consume) {
+                                                   told_ = owner + " " + name + " " + type;
+                                                   consume_ = std::move(consume);
+                                                 },
+                                             .subscribe_batch = {}});
     static_cast<EventBus&>(bus).subscribe<ServiceStatusChanged>(
         "ticketing.open_ticket", [body](auto&, const auto&, const auto&) { body(); });
     return consume_;
+  }
+  /// The same for a consumer of batches.
+  ConsumeBatch subscribeBatch(const std::function<void(std::size_t)>& body) {
+    ConsumeBatch given;
+    PluginEventBus bus({manifest_, guard_},
+                       {.declare = {},
+                        .publish = {},
+                        .subscribe = {},
+                        .subscribe_batch = [&](const std::string& owner, std::string name,
+                                               std::string type, ConsumeBatch consume) {
+                          told_ = owner + " " + name + " " + type;
+                          given = std::move(consume);
+                        }});
+    static_cast<EventBus&>(bus).subscribeBatch<ServiceStatusChanged>(
+        "ticketing.open_tickets", [body](auto&, const auto events) { body(events.size()); });
+    return given;
   }
   void call(const Consume& consume) {
     NoTransaction transaction;
@@ -85,6 +103,21 @@ TEST_F(PluginEventBusTest, TurnsWhatAConsumerThrowsIntoAnErrorThatNamesIt) {
     EXPECT_EQ(error.logDetail(), "std::out_of_range: row 7");
   }
   EXPECT_EQ(guard_->failureCount(), 1U);
+}
+
+TEST_F(PluginEventBusTest, CallsAConsumerOfBatchesOnceForAllOfThem) {
+  std::vector<std::size_t> sizes;
+  const auto consume = subscribeBatch([&](std::size_t size) { sizes.push_back(size); });
+  EXPECT_EQ(told_, "ticketing ticketing.open_tickets service.status_changed/1");
+  const EmptyReader reader;
+  const Delivery delivery;
+  const std::vector<StoredDelivery> three(3, {&reader, &delivery});
+  NoTransaction transaction;
+  consume(transaction, three);
+  EXPECT_EQ(sizes, std::vector<std::size_t>{3});
+  EXPECT_EQ(guard_->callCount(), 1U);
+  guard_->close();
+  EXPECT_THROW(consume(transaction, three), Error);
 }
 
 TEST_F(PluginEventBusTest, LetsNoDeliveryInOnceThePluginIsClosed) {

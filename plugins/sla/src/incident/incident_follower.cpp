@@ -1,5 +1,9 @@
 #include "incident/incident_follower.hpp"
 
+#include <vector>
+
+#include "incident/incident_book.hpp"
+#include "itops/error.hpp"
 #include "itops/events/incident_closed.hpp"
 #include "itops/events/incident_opened.hpp"
 
@@ -32,6 +36,26 @@ IncidentClosed closedEvent(const Incident& incident) {
           .occurred_at = *incident.closed_at};
 }
 
+std::vector<std::int32_t> servicesOf(std::span<const Delivered<ServiceStatusChanged>> changes) {
+  std::vector<std::int32_t> ids;
+  for (const auto& change : changes) ids.push_back(change.event.service_key);
+  return ids;
+}
+
+std::vector<Outage> outagesIn(std::span<const Delivered<ServiceStatusChanged>> changes) {
+  std::vector<Outage> outages;
+  for (const auto& [change, delivery] : changes) {
+    if (change.status != Status::kDown) continue;
+    outages.push_back({change.service_key, change.occurred_at});
+  }
+  return outages;
+}
+
+Error openedTwice() {
+  return {ErrorKind::kConflict, "incident_conflict",
+          "An incident was opened by somebody else just now."};
+}
+
 }  // namespace
 
 IncidentFollower::IncidentFollower(EventBus& events, const Clock& clock, Metrics& metrics,
@@ -52,29 +76,27 @@ void IncidentFollower::showOpen(Database& database) {
   });
 }
 
-void IncidentFollower::follow(Transaction& transaction, const ServiceStatusChanged& event) {
+void IncidentFollower::follow(Transaction& transaction,
+                              std::span<const Delivered<ServiceStatusChanged>> changes) {
   IncidentRepository repository(transaction);
-  auto current = repository.lockOpen(event.service_key);
-  StatusChange change{event.status, event.occurred_at};
-  if (change.status == Status::kDown) {
-    change.excluded = repository.isExcluded(event.service_key, event.occurred_at);
+  IncidentBook book(repository.lockOpen(servicesOf(changes)), hold_);
+  const auto outages = outagesIn(changes);
+  const auto circumstances = repository.circumstancesOf(outages);
+  auto next = circumstances.begin();
+  for (const auto& [change, delivery] : changes) {
+    book.apply(change, change.status == Status::kDown ? *next++ : OutageCircumstances{});
   }
-  const IncidentSteps steps =
-      stepsFor(current ? std::optional(current->state()) : std::nullopt, change, hold_);
-  if (steps.close_at) {
-    close(transaction, current->incident, *steps.close_at,
-          steps.archived ? CloseReason::kArchived : CloseReason::kRecovered);
+  const auto changed = book.changed();
+  auto opened = book.opened();
+  repository.save(changed);
+  if (repository.insert(opened) < opened.size()) {
+    // The job opened one just now, which changes behind that one have to find.
+    if (changes.size() > 1) throw openedTwice();
+    opened.clear();
   }
-  if (steps.open) {
-    open(transaction,
-         {event.service_key, event.service_id, event.path,
-          repository.criticalityOf(event.service_key)},
-         event.message, event.occurred_at);
-  }
-  if (!steps.resume && !steps.recover_at) return;
-  current->incident.recovered_at = steps.recover_at;
-  current->incident.flaps += steps.resume ? 1 : 0;
-  repository.saveRecovery(current->incident);
+  publishClosed(transaction, changed);
+  publishOpened(transaction, opened);
+  publishClosed(transaction, opened);
 }
 
 void IncidentFollower::settle(Database& database, const Fence& fence) {
@@ -95,39 +117,48 @@ void IncidentFollower::settle(Database& database, const Fence& fence) {
     if (!opened_at) continue;
     database.transact([&](Transaction& transaction) {
       fence(transaction);
-      open(transaction, down.service, down.message, *opened_at);
+      const std::vector<Incident> opened{{.uuid = Uuid::generate(),
+                                          .service = down.service,
+                                          .opened_at = *opened_at,
+                                          .message = down.message}};
+      if (IncidentRepository(transaction).insert(opened) == 1) publishOpened(transaction, opened);
     });
   }
 }
 
 std::size_t IncidentFollower::closeSettled(Transaction& transaction) {
-  const auto incidents = IncidentRepository(transaction).lockClosable(clock_.now() - hold_);
-  for (const auto& [incident, archived_at] : incidents) {
+  IncidentRepository repository(transaction);
+  std::vector<Incident> closed;
+  for (auto& [incident, archived_at] : repository.lockClosable(clock_.now() - hold_)) {
     const bool archived =
         archived_at && (!incident.recovered_at || *incident.recovered_at > *archived_at);
-    close(transaction, incident, archived ? *archived_at : *incident.recovered_at,
-          archived ? CloseReason::kArchived : CloseReason::kRecovered);
+    const Timestamp closed_at = archived ? *archived_at : *incident.recovered_at;
+    closed.push_back(std::move(incident));
+    closeIncident(closed.back(), closed_at,
+                  archived ? CloseReason::kArchived : CloseReason::kRecovered);
   }
-  return incidents.size();
+  repository.save(closed);
+  publishClosed(transaction, closed);
+  return closed.size();
 }
 
-void IncidentFollower::open(Transaction& transaction, const IncidentService& service,
-                            const std::string& message, Timestamp opened_at) {
-  const Incident incident{
-      .uuid = Uuid::generate(), .service = service, .opened_at = opened_at, .message = message};
-  if (!IncidentRepository(transaction).insert(incident)) return;
-  events_.publish(transaction, openedEvent(incident));
-  opened_.add();
+void IncidentFollower::publishOpened(Transaction& transaction,
+                                     std::span<const Incident> incidents) {
+  std::vector<IncidentOpened> events;
+  for (const Incident& incident : incidents) events.push_back(openedEvent(incident));
+  events_.publishAll<IncidentOpened>(transaction, events);
+  opened_.add(static_cast<double>(events.size()));
 }
 
-void IncidentFollower::close(Transaction& transaction, Incident incident, Timestamp closed_at,
-                             CloseReason reason) {
-  incident.closed_at = closed_at;
-  incident.close_reason = closeReasonName(reason);
-  if (reason == CloseReason::kRecovered) incident.recovered_at = closed_at;
-  IncidentRepository(transaction).saveClosing(incident);
-  events_.publish(transaction, closedEvent(incident));
-  closed_.add();
+/// Of those that are closed.
+void IncidentFollower::publishClosed(Transaction& transaction,
+                                     std::span<const Incident> incidents) {
+  std::vector<IncidentClosed> events;
+  for (const Incident& incident : incidents) {
+    if (incident.closed_at) events.push_back(closedEvent(incident));
+  }
+  events_.publishAll<IncidentClosed>(transaction, events);
+  closed_.add(static_cast<double>(events.size()));
 }
 
 }  // namespace itops::sla

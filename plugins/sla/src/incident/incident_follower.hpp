@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <span>
 
 #include "incident/incident.hpp"
 #include "incident/incident_repository.hpp"
@@ -25,8 +26,10 @@ class IncidentFollower {
   IncidentFollower(EventBus& events, const Clock& clock, Metrics& metrics,
                    std::chrono::milliseconds hold);
 
-  /// Does what a change of status asks for. [event]
-  void follow(Transaction& transaction, const ServiceStatusChanged& event);
+  /// Does what changes of status ask for, in their order; a single statement where they ask for
+  /// nothing. Throws Error(kConflict, "incident_conflict") for several changes of which one would
+  /// open an incident that somebody else opens just then: each is to be followed alone. [event]
+  void follow(Transaction& transaction, std::span<const Delivered<ServiceStatusChanged>> changes);
 
   /// Does what no change of status asks for: closes incidents that were held for long enough or
   /// whose service was archived, and opens those of services that are still DOWN when excluded time
@@ -38,9 +41,8 @@ class IncidentFollower {
 
  private:
   std::size_t closeSettled(Transaction& transaction);
-  void open(Transaction& transaction, const IncidentService& service, const std::string& message,
-            Timestamp opened_at);
-  void close(Transaction& transaction, Incident incident, Timestamp closed_at, CloseReason reason);
+  void publishOpened(Transaction& transaction, std::span<const Incident> incidents);
+  void publishClosed(Transaction& transaction, std::span<const Incident> incidents);
 
   EventBus& events_;
   const Clock& clock_;

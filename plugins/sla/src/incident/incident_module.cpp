@@ -16,9 +16,9 @@ IncidentModule::IncidentModule(Context& context)
   auto& events = context.need<EventBus>();
   events.declare<IncidentOpened>();
   events.declare<IncidentClosed>();
-  events.subscribe<ServiceStatusChanged>(
-      "sla.follow_status", [this](Transaction& transaction, const ServiceStatusChanged& event,
-                                  const Delivery&) { follower_.follow(transaction, event); });
+  events.subscribeBatch<ServiceStatusChanged>(
+      "sla.follow_status",
+      [this](Transaction& transaction, auto changes) { follower_.follow(transaction, changes); });
   context.need<Scheduler>().add(
       {.name = "sla.settle_incidents",
        .description = "Closes incidents whose service stayed up or was archived, and opens those "

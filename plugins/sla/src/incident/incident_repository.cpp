@@ -7,14 +7,15 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kLockOpen{"sla.lock_open_incident", R"(
+constexpr Statement kLockOpen{"sla.lock_open_incidents", R"(
 SELECT i.id, i.uuid, i.service_id, s.uuid AS service_uuid, s.path, i.criticality, i.opened_at,
        i.recovered_at, i.closed_at, i.close_reason, i.flaps, i.source, i.message,
        i.acknowledged_at, i.acknowledged_by, false AS excluded,
        (SELECT min(a.archived_at) FROM kernel.service_archival a
         WHERE a.service_id = i.service_id AND a.archived_at >= i.opened_at) AS archived_at
 FROM sla.incident i JOIN kernel.service s ON s.id = i.service_id
-WHERE i.service_id = $1 AND i.closed_at IS NULL
+WHERE i.service_id = ANY($1::integer[]) AND i.closed_at IS NULL
+ORDER BY i.id
 FOR UPDATE OF i)"};
 
 constexpr Statement kCountOpen{"sla.count_open_incidents", R"(
@@ -34,33 +35,45 @@ WHERE i.closed_at IS NULL
 ORDER BY i.id LIMIT 500
 FOR UPDATE OF i SKIP LOCKED)"};
 
-// Of one service: sla.excluded_times() would look at all of them, at every change of status.
-constexpr Statement kSelectExcluded{"sla.select_is_excluded", R"(
-SELECT EXISTS (
-  SELECT FROM sla.exclusion_window w
-  WHERE w.started_at <= $2 AND COALESCE(w.ended_at, w.planned_end_at, 'infinity') > $2
-    AND CASE WHEN w.group_id IS NULL
-          THEN w.path IS NULL OR s.path = w.path OR starts_with(s.path, w.path || '/')
-          ELSE EXISTS (SELECT FROM kernel.sla_group_member m
-                       WHERE m.group_id = w.group_id AND m.service_id = s.id
-                         AND m.valid_from <= $2 AND COALESCE(m.valid_to, 'infinity') > $2) END
-  ) AS excluded
-FROM kernel.service s WHERE s.id = $1)"};
+// Of these services: sla.excluded_times() would look at all of them.
+constexpr Statement kSelectCircumstances{"sla.select_outage_circumstances", R"(
+SELECT o.position, s.criticality,
+       EXISTS (
+         SELECT FROM sla.exclusion_window w
+         WHERE w.started_at <= o.occurred_at
+           AND COALESCE(w.ended_at, w.planned_end_at, 'infinity') > o.occurred_at
+           AND CASE WHEN w.group_id IS NULL
+                 THEN w.path IS NULL OR s.path = w.path OR starts_with(s.path, w.path || '/')
+                 ELSE EXISTS (SELECT FROM kernel.sla_group_member m
+                              WHERE m.group_id = w.group_id AND m.service_id = s.id
+                                AND m.valid_from <= o.occurred_at
+                                AND COALESCE(m.valid_to, 'infinity') > o.occurred_at) END
+       ) AS excluded,
+       (SELECT min(a.archived_at) FROM kernel.service_archival a
+        WHERE a.service_id = s.id AND a.archived_at >= o.occurred_at) AS archived_at
+FROM unnest($1::integer[], $2::timestamptz[]) WITH ORDINALITY
+  AS o (service_id, occurred_at, position)
+JOIN kernel.service s ON s.id = o.service_id)"};
 
-constexpr Statement kSelectCriticality{"sla.select_criticality", R"(
-SELECT criticality FROM kernel.service WHERE id = $1)"};
+constexpr Statement kInsert{"sla.insert_incidents", R"(
+INSERT INTO sla.incident (uuid, service_id, opened_at, recovered_at, closed_at, close_reason, flaps,
+                          source, criticality, message)
+SELECT i.uuid, i.service_id, i.opened_at, i.recovered_at, i.closed_at, i.close_reason, i.flaps,
+       i.source, i.criticality, i.message
+FROM unnest($1::uuid[], $2::integer[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[],
+            $6::text[], $7::integer[], $8::text[], $9::text[], $10::text[]) WITH ORDINALITY
+  AS i (uuid, service_id, opened_at, recovered_at, closed_at, close_reason, flaps, source,
+        criticality, message, position)
+ORDER BY i.position
+ON CONFLICT (service_id) WHERE closed_at IS NULL DO NOTHING)"};
 
-constexpr Statement kInsert{"sla.insert_incident", R"(
-INSERT INTO sla.incident (uuid, service_id, opened_at, source, criticality, message)
-VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (service_id) WHERE closed_at IS NULL DO NOTHING
-RETURNING id)"};
-
-constexpr Statement kSaveRecovery{"sla.save_incident_recovery", R"(
-UPDATE sla.incident SET recovered_at = $2, flaps = $3 WHERE id = $1)"};
-
-constexpr Statement kSaveClosing{"sla.save_incident_closing", R"(
-UPDATE sla.incident SET closed_at = $2, recovered_at = $3, close_reason = $4 WHERE id = $1)"};
+constexpr Statement kSave{"sla.save_incidents", R"(
+UPDATE sla.incident AS i
+SET recovered_at = n.recovered_at, closed_at = n.closed_at, close_reason = n.close_reason,
+    flaps = n.flaps
+FROM unnest($1::integer[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::integer[])
+  AS n (id, recovered_at, closed_at, close_reason, flaps)
+WHERE i.id = n.id)"};
 
 constexpr Statement kSelectUnattended{"sla.select_unattended_services", R"(
 SELECT s.id, s.uuid, s.path, s.criticality, st.message,
@@ -79,8 +92,8 @@ UNION ALL
 SELECT service_id, archived_at, COALESCE(revived_at, $3) FROM kernel.service_archival
 WHERE service_id = ANY($1::integer[]) AND COALESCE(revived_at, $3) > $2)"};
 
-std::vector<IncidentRepository::Open> openFrom(const Rows& rows) {
-  std::vector<IncidentRepository::Open> incidents;
+std::vector<UnderWay> underWayFrom(const Rows& rows) {
+  std::vector<UnderWay> incidents;
   for (const auto row : rows) {
     incidents.push_back({incidentFrom(row), row.optionalTimestamp("archived_at")});
   }
@@ -97,39 +110,67 @@ UnattendedService unattendedFrom(const Rows::Row& row) {
 
 }  // namespace
 
-std::optional<IncidentRepository::Open> IncidentRepository::lockOpen(std::int32_t service_id) {
-  auto incidents = openFrom(transaction_.run(kLockOpen, service_id));
-  if (incidents.empty()) return std::nullopt;
-  return std::move(incidents.front());
+std::vector<UnderWay> IncidentRepository::lockOpen(std::span<const std::int32_t> service_ids) {
+  ArrayValue ids;
+  for (const std::int32_t id : service_ids) ids.add(id);
+  return underWayFrom(transaction_.run(kLockOpen, ids.take()));
 }
 
-std::vector<IncidentRepository::Open> IncidentRepository::lockClosable(Timestamp recovered_until) {
-  return openFrom(transaction_.run(kLockClosable, recovered_until));
+std::vector<UnderWay> IncidentRepository::lockClosable(Timestamp recovered_until) {
+  return underWayFrom(transaction_.run(kLockClosable, recovered_until));
 }
 
-bool IncidentRepository::isExcluded(std::int32_t service_id, Timestamp instant) {
-  const Rows rows = transaction_.run(kSelectExcluded, service_id, instant);
-  return !rows.empty() && rows[0].boolean("excluded");
+std::vector<OutageCircumstances> IncidentRepository::circumstancesOf(
+    std::span<const Outage> outages) {
+  std::vector<OutageCircumstances> circumstances(outages.size());
+  if (outages.empty()) return circumstances;
+  ArrayValue ids, instants;
+  for (const Outage& outage : outages) {
+    ids.add(outage.service_id);
+    instants.add(outage.occurred_at);
+  }
+  for (const auto row : transaction_.run(kSelectCircumstances, ids.take(), instants.take())) {
+    circumstances[static_cast<std::size_t>(row.integer("position")) - 1] = {
+        row.boolean("excluded"), std::string(row.text("criticality")),
+        row.optionalTimestamp("archived_at")};
+  }
+  return circumstances;
 }
 
-std::string IncidentRepository::criticalityOf(std::int32_t service_id) {
-  return std::string(transaction_.run(kSelectCriticality, service_id)[0].text("criticality"));
+std::size_t IncidentRepository::insert(std::span<const Incident> incidents) {
+  if (incidents.empty()) return 0;
+  ArrayValue uuids, services, opened, recovered, closed, reasons, flaps, sources, criticalities,
+      messages;
+  for (const Incident& incident : incidents) {
+    uuids.add(incident.uuid);
+    services.add(incident.service.id);
+    opened.add(incident.opened_at);
+    recovered.add(incident.recovered_at);
+    closed.add(incident.closed_at);
+    reasons.add(incident.close_reason);
+    flaps.add(incident.flaps);
+    sources.add(incident.source);
+    criticalities.add(incident.service.criticality);
+    messages.add(incident.message);
+  }
+  const Rows rows = transaction_.run(kInsert, uuids.take(), services.take(), opened.take(),
+                                     recovered.take(), closed.take(), reasons.take(), flaps.take(),
+                                     sources.take(), criticalities.take(), messages.take());
+  return static_cast<std::size_t>(rows.affectedCount());
 }
 
-bool IncidentRepository::insert(const Incident& incident) {
-  return !transaction_
-              .run(kInsert, incident.uuid, incident.service.id, incident.opened_at, incident.source,
-                   incident.service.criticality, incident.message)
-              .empty();
-}
-
-void IncidentRepository::saveRecovery(const Incident& incident) {
-  transaction_.run(kSaveRecovery, incident.id, incident.recovered_at, incident.flaps);
-}
-
-void IncidentRepository::saveClosing(const Incident& incident) {
-  transaction_.run(kSaveClosing, incident.id, incident.closed_at, incident.recovered_at,
-                   incident.close_reason);
+void IncidentRepository::save(std::span<const Incident> incidents) {
+  if (incidents.empty()) return;
+  ArrayValue ids, recovered, closed, reasons, flaps;
+  for (const Incident& incident : incidents) {
+    ids.add(incident.id);
+    recovered.add(incident.recovered_at);
+    closed.add(incident.closed_at);
+    reasons.add(incident.close_reason);
+    flaps.add(incident.flaps);
+  }
+  transaction_.runLater(kSave, ids.take(), recovered.take(), closed.take(), reasons.take(),
+                        flaps.take());
 }
 
 std::int64_t IncidentRepository::countOpen() {

@@ -2,15 +2,22 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "incident/incident.hpp"
+#include "incident/incident_book.hpp"
 #include "incident/incident_rules.hpp"
 #include "itops/database.hpp"
 
 namespace itops::sla {
+
+/// A service went down.
+struct Outage {
+  std::int32_t service_id = 0;
+  Timestamp occurred_at{};
+};
 
 /// A service that is DOWN without an open incident.
 struct UnattendedService {
@@ -24,38 +31,26 @@ struct UnattendedService {
 /// Writes incidents, inside one transaction.
 class IncidentRepository {
  public:
-  /// An open incident, and when its service was archived after it was opened.
-  struct Open {
-    Incident incident = {};
-    std::optional<Timestamp> archived_at = {};
-
-    OpenIncident state() const { return {incident.opened_at, incident.recovered_at, archived_at}; }
-  };
-
   /// @param transaction outlives this object
   explicit IncidentRepository(Transaction& transaction) : transaction_(transaction) {}
 
-  /// The open incident of a service, locked; empty when there is none.
-  std::optional<Open> lockOpen(std::int32_t service_id);
+  /// The open incidents of services, locked.
+  std::vector<UnderWay> lockOpen(std::span<const std::int32_t> service_ids);
 
   /// Open incidents that recovered at an instant or before or whose service was archived, locked;
   /// at most 500, and without those that somebody else has locked.
-  std::vector<Open> lockClosable(Timestamp recovered_until);
+  std::vector<UnderWay> lockClosable(Timestamp recovered_until);
 
-  /// True when time of a service doesn't count at an instant.
-  bool isExcluded(std::int32_t service_id, Timestamp instant);
+  /// What each of the outages may open an incident with, in the same order; one of a service that
+  /// is not there counts as excluded. Asks nothing for none.
+  std::vector<OutageCircumstances> circumstancesOf(std::span<const Outage> outages);
 
-  /// The criticality of a service.
-  std::string criticalityOf(std::int32_t service_id);
+  /// Stores new incidents, open or closed again, and returns how many: those whose service has an
+  /// open one already are not stored.
+  std::size_t insert(std::span<const Incident> incidents);
 
-  /// Stores a new incident; false when its service has an open one.
-  bool insert(const Incident& incident);
-
-  /// Stores whether and since when an incident has recovered, and how often it flapped.
-  void saveRecovery(const Incident& incident);
-
-  /// Stores when and why an incident was closed.
-  void saveClosing(const Incident& incident);
+  /// Queued: stores what happened to incidents, that is their recovery, flaps and closing.
+  void save(std::span<const Incident> incidents);
 
   /// How many incidents are open.
   std::int64_t countOpen();

@@ -95,6 +95,25 @@ TEST_F(FakeEventBusTest, GivesEventsOfOthersToTheConsumersOfTheirType) {
   EXPECT_EQ(attempts, (std::vector<int>{1, 2}));
 }
 
+TEST_F(FakeEventBusTest, GivesConsumersOfBatchesSeveralAtOnceAndTheOthersOneByOne) {
+  std::vector<std::string> together;
+  int alone = 0;
+  bus_.subscribeBatch<Everything>("sample.note_all", [&](Transaction&, const auto events) {
+    std::string texts;
+    for (const auto& [event, delivery] : events) texts += event.text;
+    together.push_back(texts);
+  });
+  bus_.subscribe<Everything>("sample.note", [&](auto&, const auto&, const auto&) { ++alone; });
+  Everything first, second;
+  first.text = "a";
+  second.text = "b";
+  EXPECT_EQ(fake_.emitAll<Everything>(transaction_, {first, second}), 2);
+  EXPECT_EQ(fake_.emit(transaction_, first), 2);
+  EXPECT_EQ(fake_.emitAll<Everything>(transaction_, {}), 0);
+  EXPECT_EQ(together, (std::vector<std::string>{"ab", "a"}));
+  EXPECT_EQ(alone, 3);
+}
+
 TEST_F(FakeEventBusTest, DeliversOnceAndAlsoWhatConsumersPublish) {
   bus_.declare<Everything>();
   int rounds = 0;

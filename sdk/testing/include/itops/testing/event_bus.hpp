@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -67,7 +68,21 @@ class FakeEventBus final : public EventBus {
     Published entry{std::string(E::kType), {event.orderingKey(), event.occurred_at}, {}};
     writeMembers(entry.members,
                  [&](EventWriter& writer) { E::fields(event, event_fields::Write(writer)); });
-    return consume(transaction, entry, attempt);
+    return consume(transaction, {&entry, 1}, attempt);
+  }
+
+  /// Gives events of one type, as somebody else publishes them, to its consumers: to those of
+  /// batches in one call, to the others one by one. Returns how many consumers there are.
+  template <class E>
+  int emitAll(Transaction& transaction, const std::vector<E>& events) {
+    std::vector<Published> entries;
+    for (const E& event : events) {
+      entries.push_back(
+          {std::string(E::kType), {event.orderingKey(), event.occurred_at}, {}, false});
+      writeMembers(entries.back().members,
+                   [&](EventWriter& writer) { E::fields(event, event_fields::Write(writer)); });
+    }
+    return consume(transaction, entries, 1);
   }
 
   /// Gives what the plugin published, and publishes meanwhile, to its own consumers, oldest first;
@@ -85,16 +100,20 @@ class FakeEventBus final : public EventBus {
   struct Consumer {
     std::string name;
     std::string type;
-    ConsumeFunction consume;
+    ConsumeBatchFunction consume;
+    bool takes_many;
   };
 
   void declareType(const EventType& type) override;
   void publishBatch(Transaction& transaction, const EventType& type, std::size_t count,
                     const WriteFunction& write) override;
   void addConsumer(std::string name, std::string type, ConsumeFunction consume) override;
+  void addBatchConsumer(std::string name, std::string type, ConsumeBatchFunction consume) override;
 
   static void writeMembers(EventMembers& members, const std::function<void(EventWriter&)>& write);
-  int consume(Transaction& transaction, const Published& entry, int attempt);
+  /// @param entries of one type
+  int consume(Transaction& transaction, std::span<const Published> entries, int attempt);
+  void add(Consumer consumer);
 
   std::vector<EventType> types_;
   std::vector<Consumer> consumers_;

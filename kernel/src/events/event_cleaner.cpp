@@ -20,6 +20,16 @@ std::int64_t inSteps(const std::function<std::int64_t()>& step) {
   }
 }
 
+std::int64_t deleteEvents(EventCleanerRepository& repository, Timestamp published_before) {
+  std::int64_t total = 0;
+  EventStep step{.goes_on = true};
+  while (step.goes_on) {
+    step = repository.deleteEvents(step.last_id, published_before);
+    total += step.deleted;
+  }
+  return total;
+}
+
 std::string waitedTooLong(std::chrono::milliseconds limit) {
   return "Not delivered within " +
          std::to_string(std::chrono::duration_cast<std::chrono::hours>(limit).count()) +
@@ -39,7 +49,7 @@ CleaningResult EventCleaner::run() {
   const std::string reason = waitedTooLong(options.keep_undelivered);
   result.given_up = inSteps([&] { return repository.giveUp(undelivered_since, reason, now); });
   result.dead = inSteps([&] { return repository.deleteDead(now - options.keep_dead); });
-  result.events = inSteps([&] { return repository.deleteEvents(now - options.keep); });
+  result.events = deleteEvents(repository, now - options.keep);
   if (result.given_up > 0) {
     logger_.warning("Events were not delivered in time and are given up.",
                     {{"deliveries", std::to_string(result.given_up)}, {"reason", reason}});

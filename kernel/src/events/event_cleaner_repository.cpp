@@ -27,12 +27,18 @@ USING (SELECT event_id, consumer_id FROM kernel.event_delivery
        ORDER BY event_id, consumer_id LIMIT $2 FOR UPDATE SKIP LOCKED) AS old
 WHERE d.event_id = old.event_id AND d.consumer_id = old.consumer_id)"};
 
+// By id, as an index on the time would cost each publication more than this costs in an hour.
 constexpr Statement kDeleteEvents{"events.delete_events", R"(
-DELETE FROM kernel.event
-WHERE id IN (SELECT e.id FROM kernel.event AS e
-             WHERE e.published_at < $1
-               AND NOT EXISTS (SELECT FROM kernel.event_delivery AS d WHERE d.event_id = e.id)
-             LIMIT $2 FOR UPDATE SKIP LOCKED))"};
+WITH step AS MATERIALIZED (
+  SELECT id, published_at < $2 AS old FROM kernel.event WHERE id > $1 ORDER BY id LIMIT $3),
+deleted AS (
+  DELETE FROM kernel.event AS e USING step AS s
+  WHERE e.id = s.id AND s.old
+    AND NOT EXISTS (SELECT FROM kernel.event_delivery AS d WHERE d.event_id = s.id)
+  RETURNING e.id)
+SELECT COALESCE(max(s.id), 0) AS last_id, (SELECT count(*) FROM deleted) AS deleted,
+       COALESCE(bool_and(s.old), false) AND count(*) = $3 AS goes_on
+FROM step AS s)"};
 
 }  // namespace
 
@@ -56,8 +62,9 @@ std::int64_t EventCleanerRepository::deleteDead(Timestamp dead_before) {
   return database_.run(kDeleteDead, dead_before, kStepRows).affectedCount();
 }
 
-std::int64_t EventCleanerRepository::deleteEvents(Timestamp published_before) {
-  return database_.run(kDeleteEvents, published_before, kStepRows).affectedCount();
+EventStep EventCleanerRepository::deleteEvents(std::int64_t after_id, Timestamp published_before) {
+  const Rows rows = database_.run(kDeleteEvents, after_id, published_before, kStepRows);
+  return {rows[0].integer("last_id"), rows[0].integer("deleted"), rows[0].boolean("goes_on")};
 }
 
 }  // namespace itops::events

@@ -51,6 +51,19 @@ TEST_F(RetentionTest, DeletesMoreThanOneStepAtOnce) {
   EXPECT_EQ(clean().events, 12'000);
 }
 
+TEST_F(RetentionTest, PassesByWhatIsStillToBeDelivered) {
+  subscribe(replica_);
+  replica_.enable(false);
+  replica_.start();
+  database_.publish(replica_.bus(), "a", 1, 6'000);
+  database_.run("DELETE FROM kernel.event_delivery WHERE event_id > 5500");
+  clock_.advance(hours(25));
+  database_.publish(replica_.bus(), "b", 1, 1);
+  EXPECT_EQ(clean().events, 500);
+  EXPECT_EQ(database_.value("SELECT max(id) FROM kernel.event WHERE ordering_key = 'a'"), "5500");
+  EXPECT_EQ(database_.value("SELECT count(*) FROM kernel.event WHERE ordering_key = 'b'"), "1");
+}
+
 TEST_F(RetentionTest, HoldsDeliveriesOfAPluginThatIsOffUntilItIsOn) {
   subscribe(replica_);
   replica_.enable(false);

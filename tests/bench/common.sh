@@ -121,8 +121,9 @@ coreTicks() {
 }
 
 # Clock ticks of the PostgreSQL server and its children, those that have ended included.
+# Processes come and go while the list is read.
 databaseTicks() {
-  cat /proc/[0-9]*/stat 2>/dev/null | awk -v server="$postmaster_pid" '
+  { cat /proc/[0-9]*/stat 2>/dev/null || true; } | awk -v server="$postmaster_pid" '
     { pid = $1; sub(/.*\) /, "") }
     pid == server { sum += $12 + $13 + $14 + $15 }
     $2 == server { sum += $12 + $13 }

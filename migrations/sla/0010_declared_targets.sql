@@ -13,9 +13,15 @@ COMMENT ON INDEX sla.definition_declared_group_key IS
 -- group's strictest member. Of several nodes the one counts that contributed first.
 CREATE VIEW sla.declared_target AS
 SELECT DISTINCT ON (c.group_id) c.group_id, t.id AS tier_id,
-       least(1000000, greatest(1, round(c.uptime_target * 10000)))::integer AS uptime_target,
-       least(527040, greatest(1, ceil(c.response_minutes)))::integer AS response_minutes,
-       least(527040, greatest(1, ceil(c.resolution_minutes)))::integer AS resolution_minutes
+       CASE WHEN c.uptime_target IS NOT NULL
+            THEN least(1000000, greatest(1, round(c.uptime_target * 10000)))::integer
+       END AS uptime_target,
+       CASE WHEN c.response_minutes IS NOT NULL
+            THEN least(527040, greatest(1, ceil(c.response_minutes)))::integer
+       END AS response_minutes,
+       CASE WHEN c.resolution_minutes IS NOT NULL
+            THEN least(527040, greatest(1, ceil(c.resolution_minutes)))::integer
+       END AS resolution_minutes
 FROM kernel.sla_group_contribution c
 JOIN sla.tier t ON t.name = COALESCE(c.tier, (
   SELECT strictest.name

@@ -48,7 +48,8 @@ TEST_F(Start, TellsHealthAndReadinessOfEachPart) {
   const Answer ready = api.get("/ready");
   EXPECT_EQ(ready.status, 200);
   EXPECT_THAT(texts(ready["components"].as_array(), "name"),
-              ElementsAre("database", "migrations", "plugin sla"));
+              ElementsAre("database", "migrations", "plugin backup", "plugin gitops_status",
+                          "plugin sla", "plugin storage"));
 }
 
 TEST_F(Start, PrintsALineThatCanBePasted) {

@@ -112,7 +112,7 @@ TEST_F(OverviewTest, ShowsEveryChangeOnceItsAnswerIsASecondOld) {
   EXPECT_EQ(counts(), "2 of 2 of 3") << "a new service";
   assign();
   EXPECT_EQ(counts(), "3 of 3 of 3") << "its definition";
-  database_.run("UPDATE sla.sla_periods SET down_ms = up_ms WHERE subject_id = " +
+  database_.run("UPDATE sla.sla_periods SET down_ms = 864000000 WHERE subject_id = " +
                 std::to_string(one));
   EXPECT_EQ(counts(), "2 of 3 of 3") << "a figure";
   database_.run("UPDATE sla.definition SET time_zone = 'Asia/Tokyo' WHERE name = 'high'");

@@ -73,6 +73,7 @@ void Assignments::release(const Request& request) {
   const SubjectName subject = subjectNameFrom(query);
   query.throwIfWrong();
   database_.transact([&](Transaction& transaction) {
+    ensureAssignments(transaction);
     AssignmentRepository repository(transaction);
     const std::int32_t id = requiredId(repository, subject);
     const auto before = repository.lock(subject.kind, id);

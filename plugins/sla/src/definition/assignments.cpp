@@ -1,10 +1,10 @@
 #include "definition/assignments.hpp"
 
-#include "itops/json/body_reader.hpp"
 #include "definition/assignment_repository.hpp"
 #include "definition/definition_json.hpp"
 #include "definition/definition_repository.hpp"
 #include "itops/error.hpp"
+#include "itops/json/body_reader.hpp"
 #include "json_text.hpp"
 
 namespace itops::sla {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "itops/json/body_reader.hpp"
 #include "incident/incident_json.hpp"
 #include "incident/incident_query_repository.hpp"
 #include "itops/error.hpp"
+#include "itops/json/body_reader.hpp"
 #include "json_text.hpp"
 
 namespace itops::sla {

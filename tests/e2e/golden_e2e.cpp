@@ -18,8 +18,9 @@ std::string contentsOf(const std::string& file) {
 }
 
 /// Standard output alone, as in `itops ARGUMENT >file`.
-std::string printed(const std::string& argument) {
-  return runProgram({"/bin/sh", "-c", "exec " + itopsProgram() + " " + argument + " 2>/dev/null"})
+std::string printed(const std::string& argument, const std::string& environment = {}) {
+  return runProgram({"/bin/sh", "-c",
+                     environment + " exec " + itopsProgram() + " " + argument + " 2>/dev/null"})
       .output;
 }
 
@@ -36,6 +37,12 @@ TEST(Golden, ConfigurationReferenceIsTheReviewedOne) {
 TEST(Golden, EventsReferenceIsTheReviewedOne) {
   EXPECT_EQ(printed("--events-reference"), contentsOf("docs/events.md"))
       << "Events or interfaces changed. Run ./dev golden and review what it did.";
+}
+
+TEST(Golden, AccessReferenceIsTheReviewedOne) {
+  EXPECT_EQ(printed("--access-reference", "ITOPS_GITOPS_STATUS_ANONYMOUS=false"),
+            contentsOf("docs/security.md"))
+      << "Routes or permissions changed. Run ./dev golden and review what it did.";
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ TEST_F(Start, TellsHealthAndReadinessOfEachPart) {
   EXPECT_EQ(ready.status, 200);
   EXPECT_THAT(texts(ready["components"].as_array(), "name"),
               ElementsAre("database", "migrations", "plugin backup", "plugin gitops_status",
-                          "plugin sla", "plugin storage"));
+                          "plugin ldap_auth", "plugin sla", "plugin storage"));
 }
 
 TEST_F(Start, PrintsALineThatCanBePasted) {

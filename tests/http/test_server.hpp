@@ -37,15 +37,17 @@ class MemoryLogger final : public Logger {
 /// Knows one full key, `full`, and one that may nothing, `poor`.
 class TwoKeys final : public http::Authenticator {
  public:
-  const Principal* authenticate(const Request& request) const override {
+  std::shared_ptr<const Principal> authenticate(const Request& request) const override {
     const auto key = request.header("X-API-Key");
-    if (key == "full") return &full_;
-    return key == "poor" ? &poor_ : nullptr;
+    if (key == "full") return full_;
+    return key == "poor" ? poor_ : nullptr;
   }
 
  private:
-  const Principal full_{"operator-key", {"*"}};
-  const Principal poor_{"poor-key", {}};
+  const std::shared_ptr<const Principal> full_ =
+      std::make_shared<Principal>(Principal{"operator-key", {"*"}});
+  const std::shared_ptr<const Principal> poor_ =
+      std::make_shared<Principal>(Principal{"poor-key", {}});
 };
 
 /// A door that handlers wait at until the test opens it.

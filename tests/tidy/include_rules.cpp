@@ -18,10 +18,11 @@ constexpr Library kLibraries[] = {
     {"boost/json", " * "},           {"boost/beast", " http "},
     {"boost/asio", " http "},        {"boost/core", " http plugin "},
     {"boost/dll", " plugin "},       {"boost/", " "},
+    {"Poco/JWT", " auth "},          {"Poco/Exception", " auth database "},
     {"Poco/", " database "},         {"libpq", " database "},
     {"postgres", " database "},      {"yaml-cpp/", " config templates "},
     {"spdlog/", " logging "},        {"fmt/", " logging "},
-    {"date/", " time plugins/sla "}, {"utf8proc", " ingest logging "}};
+    {"date/", " time plugins/sla "}, {"utf8proc", " identity ingest logging "}};
 
 std::string_view firstFolder(std::string_view include) {
   const auto slash = include.find('/');

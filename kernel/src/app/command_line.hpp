@@ -17,6 +17,10 @@ enum class Command {
   kConfigReference,
   kPrintOpenApi,
   kEventsReference,
+  kAccessReference,
+  kAdminCreate,
+  kReconcile,
+  kLicense,
   kVersion,
   kHelp,
 };
@@ -24,6 +28,10 @@ enum class Command {
 struct CommandLine {
   Command command = Command::kRun;
   std::vector<std::filesystem::path> config_files;  ///< of `--config`, in order
+  std::string admin_name = "admin";                 ///< of `admin create --name`
+  std::vector<std::string> operands = {};           ///< of `license`
+  bool reset = false;                               ///< of `admin create --reset`
+  bool dry_run = false;                             ///< of `reconcile --dry-run`
 };
 
 /// Reads the arguments behind the program's name. Throws Error(kInvalid, "usage") naming the first

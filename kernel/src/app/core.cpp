@@ -8,7 +8,9 @@
 #include "app/plugin_setup.hpp"
 #include "audit/audit_routes.hpp"
 #include "events/events_reference.hpp"
+#include "http/method.hpp"
 #include "http/openapi.hpp"
+#include "identity/access_reference.hpp"
 #include "itops/error.hpp"
 #include "plugin/plugin_routes.hpp"
 #include "registry/registry_routes.hpp"
@@ -64,11 +66,9 @@ void Core::start() {
   switchboard_->refresh();
   routes_.freeze();
   events_->start();
-  authenticator_.emplace(
-      settings_.secret("security.operator_api_key"),
-      auth::operatorPermissions(settings_.production(), pluginPermissions(host_.manifests())));
-  server_.emplace(serverOptions(settings_), routes_, *authenticator_, logs_.logger("http"),
-                  logs_.logger("access"), clock_, metrics_);
+  identity_->start(declared_);
+  server_.emplace(serverOptions(settings_), routes_, identity_->authenticator(),
+                  logs_.logger("http"), logs_.logger("access"), clock_, metrics_);
   server_->start();
   live_->live().start();
   notifications_->start();
@@ -83,6 +83,7 @@ void Core::stop() noexcept {
       std::this_thread::sleep_for(settings_.duration("server.shutdown_delay"));
     }
     server_->drain(settings_.duration("server.drain_timeout"));
+    if (identity_) identity_->stop();
     server_->stop();
   }
   if (live_) live_->live().stop();
@@ -116,6 +117,23 @@ std::string Core::eventsReference() {
   return events::eventsReference(events_->bus().catalog(), std::move(interfaces));
 }
 
+std::string Core::accessReference() {
+  buildServices();
+  registerRoutes();
+  startPlugins();
+  routes_.freeze();
+  std::vector<identity::ReferenceRoute> shown;
+  for (const auto* registered : routes_.routes()) {
+    const auto& route = registered->route;
+    shown.push_back({std::string(http::methodName(route.method)), route.path, registered->owner,
+                     route.access.permission(), route.access.isWithinNode()});
+  }
+  return identity::accessReference(
+      shown, identity_->permissions(),
+      auth::operatorPermissions(true, pluginPermissions(host_.manifests())));
+}
+
+// Long: the wiring of the whole, some lines per part.
 void Core::buildServices() {
   notifications_.emplace(database_.background(), logs_.logger("notifications"));
   events_.emplace(settings_, database_, audit_, clock_, logs_.logger("events"), metrics_,
@@ -124,6 +142,9 @@ void Core::buildServices() {
   live_.emplace(settings_, database_, events_->bus().catalog(), clock_, logs_.logger("live"),
                 metrics_);
   live_->listenTo(*notifications_);
+  identity_.emplace(settings_, database_, audit_, clock_, logs_.logger("auth"), metrics_,
+                    pluginPermissions(host_.manifests()), pluginIds(host_.manifests()),
+                    [this](const std::string& caller) { live_->live().endOf(caller); });
   audit_handlers_.emplace(database_.shared());
   sections_.add(kKernelOwner, std::make_shared<registry::SlaGroupTemplate>());
   templates_.emplace(database_.shared(), sections_, audit_);
@@ -142,6 +163,8 @@ void Core::buildServices() {
                  },
                  [this] { switchboard_->refresh(); }, *silence_, database_.background(), clock_});
   events_->addJobs(*jobs_);
+  identity_->addJobs(*jobs_);
+  identity_->listenTo(*notifications_, *jobs_);
   notifications_->on("itops_jobs", [this](std::string_view job) { jobs_->wake(job); });
   notifications_->on("itops_plugins", [this](std::string_view) { jobs_->runNow(kSwitchJob); });
   job_handlers_.emplace(*jobs_, audit_);
@@ -177,33 +200,35 @@ void Core::registerRoutes() {
                                     settings_.boolean("feature.operator_api"));
   scheduler::registerJobRoutes(router, *job_handlers_);
   events_->registerRoutes(router);
+  identity_->registerRoutes(router);
   live_->live().registerRoutes(routes_);
   plugin::registerPluginRoutes(router, *plugin_handlers_);
 }
 
 void Core::startPlugins() {
-  host_.start(
-      {.logger = logs_.logger("plugins"),
-       .metrics = metrics_,
-       .interfaces = coreInterfaces({settings_, logs_, metrics_, clock_, database_.shared(),
-                                     *registry_, audit_, routes_, sinks_, *plugin_pushes_, *jobs_,
-                                     outbound_, outbound_metrics_, sections_, *events_}),
-       .remove_registrations =
-           [this](const std::string& owner) {
-             jobs_->removeOwner(owner);
-             sinks_.removeOwner(owner);
-             events_->removeOwner(owner);
-             sections_.removeOwner(owner);
-             routes_.removeOwner(owner);
-           },
-       .gate_prefix = [this](const std::string& prefix,
-                             const std::string& id) { routes_.gate(prefix, id); },
-       .ungate_prefix = [this](const std::string& prefix,
-                               const std::string& id) { routes_.ungate(prefix, id); },
-       .drain_limit = settings_.duration("server.drain_timeout"),
-       .health_limit = settings_.duration("plugins.health_timeout"),
-       .handlers_max = handlersPerPlugin(settings_),
-       .strict = settings_.boolean("plugins.strict")});
+  host_.start({.logger = logs_.logger("plugins"),
+               .metrics = metrics_,
+               .interfaces = coreInterfaces({settings_, logs_, metrics_, clock_, database_.shared(),
+                                             *registry_, audit_, routes_, sinks_, *plugin_pushes_,
+                                             *jobs_, outbound_, outbound_metrics_, sections_,
+                                             *events_, identity_->kinds()}),
+               .remove_registrations =
+                   [this](const std::string& owner) {
+                     jobs_->removeOwner(owner);
+                     sinks_.removeOwner(owner);
+                     events_->removeOwner(owner);
+                     identity_->kinds().removeOwner(owner);
+                     sections_.removeOwner(owner);
+                     routes_.removeOwner(owner);
+                   },
+               .gate_prefix = [this](const std::string& prefix,
+                                     const std::string& id) { routes_.gate(prefix, id); },
+               .ungate_prefix = [this](const std::string& prefix,
+                                       const std::string& id) { routes_.ungate(prefix, id); },
+               .drain_limit = settings_.duration("server.drain_timeout"),
+               .health_limit = settings_.duration("plugins.health_timeout"),
+               .handlers_max = handlersPerPlugin(settings_),
+               .strict = settings_.boolean("plugins.strict")});
 }
 
 void Core::beat() {

@@ -8,11 +8,11 @@
 
 #include "app/database_access.hpp"
 #include "app/event_wiring.hpp"
+#include "app/identity_wiring.hpp"
 #include "app/installation.hpp"
 #include "app/live_wiring.hpp"
 #include "audit/audit_handlers.hpp"
 #include "audit/audit_trail.hpp"
-#include "auth/operator_key_authenticator.hpp"
 #include "config/settings.hpp"
 #include "database/notification_listener.hpp"
 #include "http/route_table.hpp"
@@ -54,6 +54,9 @@ class Core {
        LogSystem& logs);
   ~Core();
 
+  /// The providers that the start brings the database to. Before start().
+  void declare(config::AuthDeclaration declared) { declared_ = std::move(declared); }
+
   /// Starts everything; when it returns, requests are served. Throws Error when something that is
   /// needed can't be had; `stop()` then cleans up.
   void start();
@@ -65,12 +68,18 @@ class Core {
   /// Port that requests are served on. After start().
   std::uint16_t port() const { return server_->port(); }
 
+  /// The password of the administrator whom the start made for a developer; else empty.
+  const Secret& madeAdminPassword() const { return identity_->madePassword(); }
+
   /// The OpenAPI document of all routes, without starting the database or listening. Instead of
   /// start().
   std::string openApiDocument();
 
   /// docs/events.md, in the same way.
   std::string eventsReference();
+
+  /// docs/security.md, in the same way.
+  std::string accessReference();
 
  private:
   void buildServices();
@@ -98,6 +107,8 @@ class Core {
   plugin::ReadyGauges ready_gauges_{metrics_};
   audit::AuditTrail audit_{clock_};
   std::optional<NotificationListener> notifications_;
+  config::AuthDeclaration declared_;
+  std::optional<IdentityWiring> identity_;
   std::optional<audit::AuditHandlers> audit_handlers_;
   std::optional<EventWiring> events_;
   std::optional<templates::TemplateService> templates_;
@@ -113,7 +124,6 @@ class Core {
   std::optional<operators::OperatorHandlers> operator_handlers_;
   std::optional<ingest::PlatformHeartbeat> heartbeat_;
   std::optional<ingest::SilenceJob> silence_;
-  std::optional<auth::OperatorKeyAuthenticator> authenticator_;
   std::optional<http::Server> server_;
   std::optional<scheduler::JobScheduler> jobs_;
   std::optional<scheduler::JobHandlers> job_handlers_;

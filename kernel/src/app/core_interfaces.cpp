@@ -99,6 +99,10 @@ std::shared_ptr<Templates> templatesOf(const CoreParts& core, const PluginScope&
   return std::make_shared<templates::PluginTemplates>(scope, core.sections);
 }
 
+std::shared_ptr<AuthProviders> authProvidersOf(const CoreParts& core, const PluginScope& scope) {
+  return std::make_shared<identity::PluginAuthProviders>(scope, core.provider_kinds);
+}
+
 const std::vector<Offer>& offers() {
   static const std::vector<Offer> kOffers{
       shared<Clock>([](const CoreParts& core) -> Clock& { return core.clock; }),
@@ -116,6 +120,7 @@ const std::vector<Offer>& offers() {
       perPlugin<Templates>(templatesOf),
       perPlugin<Platform>(platformOf),
       perPlugin<EventBus>(eventBusOf),
+      perPlugin<AuthProviders>(authProvidersOf),
   };
   return kOffers;
 }

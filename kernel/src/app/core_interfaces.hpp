@@ -6,6 +6,7 @@
 #include "app/event_wiring.hpp"
 #include "config/settings.hpp"
 #include "http/route_table.hpp"
+#include "identity/provider_kinds.hpp"
 #include "ingest/plugin_pushes.hpp"
 #include "ingest/sink_list.hpp"
 #include "itops/audit.hpp"
@@ -39,6 +40,7 @@ struct CoreParts {
   outbound::OutboundMetrics& outbound_metrics;
   templates::SectionList& sections;
   EventWiring& events;
+  identity::ProviderKinds& provider_kinds;
 };
 
 /// What a core serves to its plugins. [main]

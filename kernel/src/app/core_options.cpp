@@ -127,6 +127,20 @@ ingest::TimeLimits timeLimits(const Settings& settings) {
           duration_cast<hours>(settings.duration("ingest.snapshot_retention"))};
 }
 
+identity::LoginOptions loginOptions(const Settings& settings) {
+  return {duration_cast<seconds>(settings.duration("auth.access_token_lifetime")),
+          duration_cast<seconds>(settings.duration("auth.session_lifetime")),
+          settings.boolean("feature.local_auth")};
+}
+
+identity::ThrottleOptions throttleOptions(const Settings& settings) {
+  identity::ThrottleOptions options;
+  options.failures_max = static_cast<int>(settings.integer("auth.lockout_failures"));
+  options.first_wait = duration_cast<seconds>(settings.duration("auth.lockout_wait"));
+  options.longest_wait = duration_cast<seconds>(settings.duration("auth.lockout_wait_max"));
+  return options;
+}
+
 outbound::OutboundOptions outboundOptions(const Settings& settings) {
   outbound::OutboundOptions options;
   std::vector<std::string> allowed = settings.textList("outbound.allow");

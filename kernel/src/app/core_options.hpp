@@ -5,6 +5,7 @@
 #include "database/options.hpp"
 #include "events/event_options.hpp"
 #include "http/server_options.hpp"
+#include "identity/login_service.hpp"
 #include "ingest/ingest_options.hpp"
 #include "live/live_options.hpp"
 #include "logging/log_system.hpp"
@@ -23,6 +24,9 @@ live::LiveOptions liveOptions(const config::Settings& settings);
 ingest::TimeLimits timeLimits(const config::Settings& settings);
 ingest::SilenceLimits silenceLimits(const config::Settings& settings);
 outbound::OutboundOptions outboundOptions(const config::Settings& settings);
+
+identity::LoginOptions loginOptions(const config::Settings& settings);
+identity::ThrottleOptions throttleOptions(const config::Settings& settings);
 
 /// Requests that may be inside one plugin at once: a quarter of the workers is left to the others.
 int handlersPerPlugin(const config::Settings& settings);

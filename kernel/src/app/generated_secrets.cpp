@@ -48,7 +48,7 @@ void writePrivately(const fs::path& file, const std::string& text) {
   fs::rename(draft, file);
 }
 
-Secret keptSecret(const fs::path& file) {
+Secret keptSecret(const fs::path& file, const std::string& prefix = {}) {
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
   if (error) fail(file.parent_path(), error.value());
@@ -58,7 +58,7 @@ Secret keptSecret(const fs::path& file) {
     if (!std::getline(stream, line) || line.empty()) fail(file, EIO);
     return Secret(line);
   }
-  const std::string text = randomText();
+  const std::string text = prefix + randomText();
   writePrivately(file, text);
   return Secret(text);
 }
@@ -72,6 +72,10 @@ config::Settings withGeneratedSecrets(const config::Settings& settings, const fs
     complete = complete.withSecret(key, keptSecret(data_dir / "secrets" / key));
   }
   return complete;
+}
+
+Secret keptAdminPassword(const fs::path& data_dir) {
+  return keptSecret(data_dir / "secrets" / "bootstrap.admin_password", "Dev1-");
 }
 
 }  // namespace itops::app

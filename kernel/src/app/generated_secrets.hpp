@@ -13,4 +13,8 @@ namespace itops::app {
 config::Settings withGeneratedSecrets(const config::Settings& settings,
                                       const std::filesystem::path& data_dir);
 
+/// The password of the administrator that development makes, kept in `<data_dir>/secrets`; made at
+/// the first call. It satisfies any policy that asks for less than 60 characters.
+Secret keptAdminPassword(const std::filesystem::path& data_dir);
+
 }  // namespace itops::app

@@ -71,6 +71,12 @@ std::vector<MigrationSource> migrationSources(
   return sources;
 }
 
+std::vector<std::string> pluginIds(const std::vector<plugin::PluginManifest>& manifests) {
+  std::vector<std::string> ids;
+  for (const auto& manifest : manifests) ids.push_back(manifest.id);
+  return ids;
+}
+
 std::vector<std::string> pluginPermissions(const std::vector<plugin::PluginManifest>& manifests) {
   std::vector<std::string> permissions;
   for (const auto& manifest : manifests) {

@@ -30,6 +30,9 @@ std::vector<MigrationSource> migrationSources(const std::filesystem::path& migra
                                               const config::Settings& settings,
                                               const std::vector<plugin::PluginManifest>& manifests);
 
+/// Their ids, in the same order.
+std::vector<std::string> pluginIds(const std::vector<plugin::PluginManifest>& manifests);
+
 /// All permissions that plugins declare.
 std::vector<std::string> pluginPermissions(const std::vector<plugin::PluginManifest>& manifests);
 

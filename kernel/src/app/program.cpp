@@ -9,8 +9,10 @@
 #include "app/core_interfaces.hpp"
 #include "app/core_options.hpp"
 #include "app/generated_secrets.hpp"
+#include "app/identity_commands.hpp"
 #include "app/indented_json.hpp"
 #include "app/installation.hpp"
+#include "app/license_commands.hpp"
 #include "app/plugin_setup.hpp"
 #include "app/stop_signal.hpp"
 #include "app/welcome.hpp"
@@ -77,6 +79,34 @@ config::Settings completeSettings(const config::Settings& settings) {
                                : withGeneratedSecrets(settings, settings.text("data.dir"));
 }
 
+int createAdmin(const Preparation& preparation, const CommandLine& line) {
+  const auto settings = completeSettings(*preparation.loaded.settings);
+  return runOnDatabase(
+      settings,
+      migrationSources(preparation.installation.migrations, settings, preparation.manifests),
+      [&](PostgresDatabase& database) { return makeAdmin(database, settings, line); });
+}
+
+int reconcile(const Preparation& preparation, const CommandLine& line) {
+  const auto& settings = *preparation.loaded.settings;
+  const auto declared = config::readAuthDeclaration(preparation.sources, settings);
+  return runOnDatabase(
+      settings,
+      migrationSources(preparation.installation.migrations, settings, preparation.manifests),
+      [&](PostgresDatabase& database) {
+        return reconcileProviders(database, declared, line.dry_run);
+      });
+}
+
+int checkConfig(const Preparation& preparation) {
+  const auto declared =
+      config::readAuthDeclaration(preparation.sources, *preparation.loaded.settings);
+  for (const auto& error : declared.errors) std::cerr << "itops: " << error << "\n";
+  if (!declared.errors.empty()) return config::kConfigExitCode;
+  std::cout << "The configuration is valid.\n";
+  return EXIT_SUCCESS;
+}
+
 int migrate(Preparation& preparation) {
   const auto& settings = *preparation.loaded.settings;
   LogSystem logs(logOptions(settings));
@@ -136,12 +166,15 @@ int serve(Preparation& preparation) {
   const config::Settings settings = completeSettings(*preparation.loaded.settings);
   LogSystem logs(logOptions(settings));
   Core core(preparation.installation, settings, preparation.host, logs);
+  core.declare(config::readAuthDeclaration(preparation.sources, settings));
   core.start();
   logs.logger("core").info("Ready.", {{"version", version()},
                                       {"host", settings.text("server.host")},
                                       {"port", std::to_string(core.port())},
                                       {"environment", settings.text("server.environment")}});
-  if (!settings.production()) printWelcome(std::cout, settings, core.port());
+  if (!settings.production()) {
+    printWelcome(std::cout, settings, core.port(), core.madeAdminPassword());
+  }
   waitForStopSignal();
   logs.logger("core").info("Shutting down.");
   core.stop();
@@ -149,8 +182,8 @@ int serve(Preparation& preparation) {
   return EXIT_SUCCESS;
 }
 
-int execute(Command command, Preparation& preparation) {
-  switch (command) {
+int execute(const CommandLine& line, Preparation& preparation) {
+  switch (line.command) {
     case Command::kMigrate:
       return migrate(preparation);
     case Command::kMigrateStatus:
@@ -160,9 +193,14 @@ int execute(Command command, Preparation& preparation) {
                            [](Core& core) { return indentedJson(core.openApiDocument()) + "\n"; });
     case Command::kEventsReference:
       return printFromCore(preparation, [](Core& core) { return core.eventsReference(); });
+    case Command::kAccessReference:
+      return printFromCore(preparation, [](Core& core) { return core.accessReference(); });
+    case Command::kAdminCreate:
+      return createAdmin(preparation, line);
+    case Command::kReconcile:
+      return reconcile(preparation, line);
     case Command::kCheckConfig:
-      std::cout << "The configuration is valid.\n";
-      return EXIT_SUCCESS;
+      return checkConfig(preparation);
     case Command::kPrintConfig:
       std::cout << config::printConfig(*preparation.loaded.settings);
       return EXIT_SUCCESS;
@@ -184,6 +222,14 @@ int run(const std::vector<std::string>& arguments) {
   if (line.command == Command::kHelp) std::cout << usage();
   if (line.command == Command::kVersion) std::cout << "itops " << version() << "\n";
   if (line.command == Command::kHelp || line.command == Command::kVersion) return EXIT_SUCCESS;
+  if (line.command == Command::kLicense) {
+    try {
+      return runLicense(line.operands);
+    } catch (const Error& error) {
+      std::cerr << "itops: " << error.what() << "\n";
+      return kUsageExitCode;
+    }
+  }
   Preparation preparation;
   prepare(preparation, line);
   if (line.command == Command::kConfigReference) {
@@ -191,7 +237,7 @@ int run(const std::vector<std::string>& arguments) {
     std::cout << config::configReference(config::Schema(fields));
     return EXIT_SUCCESS;
   }
-  return isSound(preparation) ? execute(line.command, preparation) : config::kConfigExitCode;
+  return isSound(preparation) ? execute(line, preparation) : config::kConfigExitCode;
 }
 
 }  // namespace itops::app

@@ -116,20 +116,15 @@ std::vector<Setting> pluginHostSettings() {
 std::vector<Setting> kernelSettings() {
   std::vector<Setting> all;
   for (auto&& part : {serverSettings(), databaseSettings(), processSettings(), accessSettings(),
-                      serviceSettings(), eventSettings(), auditSettings(), outboundSettings(),
-                      pluginHostSettings()}) {
+                      authSettings(), serviceSettings(), eventSettings(), auditSettings(),
+                      outboundSettings(), pluginHostSettings()}) {
     std::copy(part.begin(), part.end(), std::back_inserter(all));
   }
   return all;
 }
 
 std::vector<std::string> announcedVariables() {
-  return {"ITOPS_BOOTSTRAP_ADMIN_PASSWORD",
-          "ITOPS_FEATURE_LOCAL_AUTH",
-          "ITOPS_LICENSE_KEY",
-          "ITOPS_REDIS_ENABLED",
-          "ITOPS_REDIS_HOST",
-          "ITOPS_SLA_PORTAL_API_KEY",
+  return {"ITOPS_REDIS_ENABLED", "ITOPS_REDIS_HOST", "ITOPS_SLA_PORTAL_API_KEY",
           "ITOPS_SLA_PORTAL_URL"};
 }
 

@@ -16,6 +16,7 @@ std::vector<Setting> serviceSettings();
 std::vector<Setting> outboundSettings();
 Setting webhookAllowListSetting();
 std::vector<Setting> eventSettings();
+std::vector<Setting> authSettings();
 
 /// Variables of the product's documents that this version doesn't act on yet. They are known
 /// names, but setting one has no effect, which is said. [any]

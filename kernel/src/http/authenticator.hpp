@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include "itops/auth.hpp"
 #include "itops/router.hpp"
 
@@ -11,8 +13,9 @@ class Authenticator {
   virtual ~Authenticator() = default;
 
   /// The caller by `X-API-Key` or `Authorization: Bearer`; null when neither is there or the key is
-  /// not known. The principal lives as long as the authenticator. Must not block. [any]
-  virtual const Principal* authenticate(const Request& request) const = 0;
+  /// not known. Shared, as a caller's rights may be replaced while its requests are under way. Must
+  /// not block. [any]
+  virtual std::shared_ptr<const Principal> authenticate(const Request& request) const = 0;
 };
 
 }  // namespace itops::http

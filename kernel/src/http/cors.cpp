@@ -9,7 +9,8 @@ namespace {
 
 constexpr const char* kExposed = "X-Request-Id, X-Next-Cursor, Retry-After";
 constexpr const char* kRequestHeaders =
-    "Accept, Authorization, Content-Type, Last-Event-ID, X-API-Key, X-Request-Id";
+    "Accept, Authorization, Content-Type, Last-Event-ID, X-API-Key, X-CSRF-Protection, "
+    "X-Request-Id";
 constexpr const char* kPreflightSeconds = "600";
 
 std::string allowOf(const Response& response) {

@@ -30,8 +30,9 @@ Problem pluginDisabled(std::string_view plugin_id) {
 Problem unauthenticated(const Exchange& exchange) {
   const bool sent = exchange.header("X-API-Key") || exchange.header("Authorization");
   return {401, "unauthenticated",
-          sent ? "The key is not known: send a valid one as X-API-Key or as a Bearer token."
-               : "A key is needed: send it as X-API-Key or as a Bearer token."};
+          sent ? "The key or token is not known or has ended: send a valid one as X-API-Key or as "
+                 "a Bearer token."
+               : "A key or token is needed: send it as X-API-Key or as a Bearer token."};
 }
 
 prometheus::Gauge& queueGauge(MetricsRegistry& metrics) {
@@ -109,13 +110,18 @@ Response Dispatcher::refusal(const RouteMatch& match, const Exchange& exchange) 
 }
 
 std::optional<Response> Dispatcher::checkAccess(Exchange& exchange, const Access& access) {
-  const Principal* principal = authenticator_.authenticate(exchange);
-  if (principal != nullptr) {
-    exchange.setPrincipal(*principal);
+  const auto principal = authenticator_.authenticate(exchange);
+  if (principal) {
+    exchange.setPrincipal(principal);
     if (auto refusal = checkRate(*principal, exchange)) return refusal;
   }
   if (access.permission().empty()) return std::nullopt;
-  if (principal == nullptr) return problemResponse(unauthenticated(exchange), exchange.requestId());
+  if (!principal) return problemResponse(unauthenticated(exchange), exchange.requestId());
+  if (!principal->node_prefix.empty() && !access.isWithinNode()) {
+    return problemResponse(
+        {403, "forbidden", "The key '" + principal->name + "' may only push below its node."},
+        exchange.requestId());
+  }
   if (access.permission() == Access::kAuthenticated) return std::nullopt;
   if (principal->may(access.permission())) return std::nullopt;
   return problemResponse(

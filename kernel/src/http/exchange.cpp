@@ -37,7 +37,7 @@ void Exchange::reset() {
   head_.content_length = 0;
   target_ = {};
   match_ = {};
-  principal_ = &nobody();
+  principal_.reset();
 }
 
 void Exchange::begin(const ClientAddress& client, TimePoint started, RequestIdSource& ids) {
@@ -98,6 +98,10 @@ std::optional<std::string> Exchange::query(std::string_view name) const {
     value = percentDecode(pair.substr(std::min(equals + 1, pair.size())), true);
   }
   return value;
+}
+
+const Principal& Exchange::principal() const {
+  return principal_ ? *principal_ : nobody();
 }
 
 std::string_view Exchange::clientAddress() const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "http/client_address.hpp"
@@ -40,7 +41,9 @@ class Exchange final : public Request {
   /// Finds the route and decodes the path's parameters.
   RouteMatch::Kind findRoute(const RouteTable& routes);
 
-  void setPrincipal(const Principal& principal) { principal_ = &principal; }
+  void setPrincipal(std::shared_ptr<const Principal> principal) {
+    principal_ = std::move(principal);
+  }
   void setReceivedAt(Timestamp received_at) { received_at_ = received_at; }
 
   const RequestHead& head() const { return head_; }
@@ -59,7 +62,7 @@ class Exchange final : public Request {
   std::optional<std::string_view> header(std::string_view name) const override;
   std::string_view body() const override { return body_; }
   std::string_view requestId() const override { return request_id_; }
-  const Principal& principal() const override { return *principal_; }
+  const Principal& principal() const override;
   Timestamp receivedAt() const override { return received_at_; }
   std::string_view clientAddress() const override;
 
@@ -75,8 +78,8 @@ class Exchange final : public Request {
   RequestParser parser_;
   RouteMatch match_;
   ClientAddress client_;
-  mutable std::string client_text_;  ///< made when somebody asks
-  const Principal* principal_ = nullptr;
+  mutable std::string client_text_;             ///< made when somebody asks
+  std::shared_ptr<const Principal> principal_;  ///< null for nobody; shared with the authenticator
   Timestamp received_at_{};
   TimePoint started_{};
 };

@@ -37,7 +37,7 @@ void registerHealthRoutes(Router& router, HealthHandlers& handlers) {
   router.add(
       {.method = Method::kPost,
        .path = "/api/v1/health/report",
-       .access = Access::permission("push.write"),
+       .access = Access::permission("push.write").withinNode(),
        .doc = {.summary = "Report the health of a service",
                .description = "Creates the service on the first push. A JSON object is never "
                               "refused for its fields: what had to be padded, clamped or "

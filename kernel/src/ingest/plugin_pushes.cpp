@@ -6,6 +6,7 @@
 #include "ingest/plugin_push_batch.hpp"
 #include "ingest/plugin_push_doc.hpp"
 #include "ingest/push.hpp"
+#include "ingest/push_query.hpp"
 
 namespace itops::ingest {
 
@@ -28,10 +29,12 @@ Route PluginPushes::routeOf(PushRoute route, std::shared_ptr<PushEndpoint> endpo
       std::make_shared<const PluginEndpoint>(PluginEndpoint{std::move(route), std::move(endpoint)});
   return {.method = Method::kPost,
           .path = known->route.path,
-          .access = Access::permission("push.write"),
+          .access = Access::permission("push.write").withinNode(),
           .doc = pushDoc(known->route),
           .deferred = [this, known](const Request& request, Responder& responder) {
             PluginPush push = decodePluginPush(request, known, time_limits_);
+            requireWithinNode(request,
+                              push.isAboutService() ? push.address.path : push.address.node_path);
             push.responder = std::move(responder);
             commit_.submit(std::move(push));
           }};

@@ -1,5 +1,7 @@
 #include "ingest/push_query.hpp"
 
+#include "itops/error.hpp"
+
 namespace itops::ingest {
 
 bool mayCreate(const Request& request, Warnings& warnings) {
@@ -10,6 +12,14 @@ bool mayCreate(const Request& request, Warnings& warnings) {
                         "Expected true or false in the query; the default true was taken."});
   }
   return true;
+}
+
+void requireWithinNode(const Request& request, const std::string& place) {
+  const Principal& caller = request.principal();
+  if (caller.covers(place)) return;
+  throw Error(ErrorKind::kForbidden, "node_forbidden",
+              "The key '" + caller.name + "' may only push below the node '" + caller.node_prefix +
+                  "', not for '" + place + "'.");
 }
 
 }  // namespace itops::ingest

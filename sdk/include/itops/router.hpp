@@ -98,12 +98,22 @@ class Access {
   /// name, as all have a dot.
   static constexpr std::string_view kAuthenticated = "authenticated";
 
+  /// The same for a route whose handler asks `Principal::covers()` for each path that it writes.
+  /// Keys with a node prefix are refused by all other routes.
+  Access withinNode() && {
+    within_node_ = true;
+    return std::move(*this);
+  }
+
   /// Empty for an open route.
   const std::string& permission() const { return permission_; }
+  /// True when the handler honours a key's node prefix.
+  bool isWithinNode() const { return within_node_; }
 
  private:
   explicit Access(std::string permission) : permission_(std::move(permission)) {}
   std::string permission_;
+  bool within_node_ = false;
 };
 
 /// A documented query parameter. `schema` is JSON Schema text, e.g. `{"type":"integer"}`.

@@ -33,6 +33,7 @@ void FakeKernel::serveAll() {
   context.serve<Observations>(observations);
   context.serve<Platform>(platform);
   context.serve<Pushes>(pushes);
+  context.serve<AuthProviders>(auth_providers);
 }
 
 void FakeKernel::start() {

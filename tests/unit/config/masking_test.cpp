@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_F(MaskingTest, MistypedVariablesAreNamedWithoutTheirText) {
   const LoadResult result = loadVariables(
-      {{"ITOPS_JWT_SECERT", kPlanted}, {"ITOPS_OTHER", kPlanted}, {"ITOPS_LICENSE_KEY", kPlanted}});
+      {{"ITOPS_JWT_SECERT", kPlanted}, {"ITOPS_OTHER", kPlanted}, {"ITOPS_REDIS_HOST", kPlanted}});
   EXPECT_EQ(result.warnings.size(), 3u);
   EXPECT_THAT(everyWordOf(result), Not(HasSubstr("Hunter2")));
 }

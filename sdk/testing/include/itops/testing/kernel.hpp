@@ -4,6 +4,7 @@
 
 #include "itops/plugin.hpp"
 #include "itops/testing/audit.hpp"
+#include "itops/testing/auth_providers.hpp"
 #include "itops/testing/clock.hpp"
 #include "itops/testing/config.hpp"
 #include "itops/testing/context.hpp"
@@ -63,6 +64,7 @@ class FakeKernel {
   FakeObservations observations;
   FakePlatform platform;
   FakePushes pushes;
+  FakeAuthProviders auth_providers;
   FakeContext context;
 
  private:

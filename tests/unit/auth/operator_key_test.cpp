@@ -1,9 +1,11 @@
-#include "auth/operator_key_authenticator.hpp"
+#include "auth/operator_key.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <map>
+#include "auth/caller_authenticator.hpp"
+#include "support/caller_request.hpp"
+#include "time/manual_clock.hpp"
 
 namespace itops::auth {
 namespace {
@@ -15,38 +17,17 @@ using testing::Not;
 
 constexpr const char* kKey = "operator-key-0123456789";
 
-/// A request with these headers, named as the authenticator asks for them.
-class HeaderRequest final : public Request {
- public:
-  using Headers = std::map<std::string, std::string, std::less<>>;
-
-  explicit HeaderRequest(Headers headers) : headers_(std::move(headers)) {}
-
-  Method method() const override { return Method::kGet; }
-  std::string_view path() const override { return "/"; }
-  std::string_view parameter(std::string_view) const override { return {}; }
-  std::optional<std::string> query(std::string_view) const override { return std::nullopt; }
-  std::optional<std::string_view> header(std::string_view name) const override {
-    const auto found = headers_.find(name);
-    return found == headers_.end() ? std::nullopt : std::optional<std::string_view>(found->second);
-  }
-  std::string_view body() const override { return {}; }
-  std::string_view requestId() const override { return {}; }
-  const Principal& principal() const override { return principal_; }
-  Timestamp receivedAt() const override { return {}; }
-  std::string_view clientAddress() const override { return "192.0.2.1"; }
-
- private:
-  Headers headers_;
-  Principal principal_;
-};
-
-const Principal* authenticate(const HeaderRequest::Headers& headers) {
-  static const OperatorKeyAuthenticator kAuthenticator(Secret(kKey), {"push.write"});
-  return kAuthenticator.authenticate(HeaderRequest(headers));
+std::shared_ptr<const Principal> authenticate(const test::CallerRequest::Texts& headers) {
+  static const AccessTokens kTokens(Secret(std::string(32, 'k')));
+  static const ManualClock kClock{Timestamp{}};
+  static const CallerAuthenticator kAuthenticator(OperatorKey(Secret(kKey), {"push.write"}),
+                                                  kTokens, kClock);
+  test::CallerRequest request;
+  request.headers = headers;
+  return kAuthenticator.authenticate(request);
 }
 
-bool knows(const HeaderRequest::Headers& headers) {
+bool knows(const test::CallerRequest::Texts& headers) {
   return authenticate(headers) != nullptr;
 }
 
@@ -62,7 +43,7 @@ TEST(OperatorKey, IsTakenWithTheSchemeInAnyCase) {
 }
 
 TEST(OperatorKey, NamesThePrincipalWithItsPermissions) {
-  const Principal* principal = authenticate({{"X-API-Key", kKey}});
+  const auto principal = authenticate({{"X-API-Key", kKey}});
   ASSERT_NE(principal, nullptr);
   EXPECT_EQ(principal->name, "operator-key");
   EXPECT_TRUE(principal->may("push.write"));
@@ -94,10 +75,7 @@ TEST(OperatorKey, OfAWrongApiKeyHeaderIsNotSavedByTheOther) {
 }
 
 TEST(OperatorKey, ThatIsEmptyOpensNothing) {
-  const OperatorKeyAuthenticator authenticator(Secret(), {"*"});
-  EXPECT_EQ(authenticator.authenticate(HeaderRequest(HeaderRequest::Headers{{"X-API-Key", ""}})),
-            nullptr);
-  EXPECT_EQ(authenticator.authenticate(HeaderRequest({})), nullptr);
+  EXPECT_EQ(OperatorKey(Secret(), {"*"}).match(""), nullptr);
 }
 
 TEST(OperatorPermissions, AreEverythingInDevelopment) {
@@ -105,9 +83,10 @@ TEST(OperatorPermissions, AreEverythingInDevelopment) {
 }
 
 TEST(OperatorPermissions, AreToPushAndToReadInProduction) {
-  EXPECT_THAT(operatorPermissions(true, {"sla.read", "sla.write", "backup.read", "spread"}),
-              ElementsAre("push.write", "catalog.read", "plugins.read", "templates.read",
-                          "templates.write", "sla.read", "backup.read"));
+  EXPECT_THAT(
+      operatorPermissions(true, {"sla.read", "sla.write", "backup.read", "spread"}),
+      ElementsAre("push.write", "catalog.read", "plugins.read", "templates.read", "templates.write",
+                  "license.read", "license.activate", "sla.read", "backup.read"));
 }
 
 TEST(OperatorPermissions, OfProductionIncludeToAggregateWhereThereIsSomethingToAggregate) {
@@ -135,6 +114,10 @@ TEST(OperatorPermissions, OfProductionDoNotChangeOrDelete) {
   EXPECT_TRUE(principal.may("push.write"));
   EXPECT_FALSE(principal.may("catalog.delete"));
   EXPECT_FALSE(principal.may("*"));
+  for (const char* permission : {"accounts.write", "api_keys.write", "audit.read", "groups.write",
+                                 "plugins.switch", "sla.corrections.write"}) {
+    EXPECT_FALSE(principal.may(permission)) << permission;
+  }
 }
 
 }  // namespace

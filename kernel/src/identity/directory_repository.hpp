@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "identity/account.hpp"
+#include "itops/auth_provider.hpp"
+#include "itops/database.hpp"
+
+/// SQL of accounts that directories know. All functions throw as Database does. [any]
+namespace itops::identity {
+
+/// An account and what identifies it in its directory.
+struct DirectoryAccount {
+  std::int64_t id = 0;
+  std::string external_id;
+};
+
+/// Makes or renews the account of a directory's person; its UUID. An account that bears the name
+/// but is somebody else's, who has left, gives the name up.
+Uuid storePerson(Transaction& transaction, const std::string& provider,
+                 const DirectoryPerson& person, Timestamp now);
+
+/// Notes how the directory knows an account.
+/// @param state present, absent or disabled
+void noteDirectoryState(Transaction& transaction, std::int64_t account_id, const std::string& state,
+                        Timestamp now);
+
+/// Accounts of a provider behind an id, in the order of ids.
+std::vector<DirectoryAccount> directoryAccountsAfter(Database& database,
+                                                     const std::string& provider, std::int64_t id,
+                                                     int limit);
+
+/// Ids of the groups that an account is a member of.
+std::vector<std::int64_t> groupIdsOf(Transaction& transaction, std::int64_t account_id);
+
+}  // namespace itops::identity

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/page.hpp"
+#include "identity/account.hpp"
+#include "itops/database.hpp"
+
+/// SQL of groups and their members. All functions throw as Database does. [any]
+namespace itops::identity {
+
+/// Own groups are made by people; this many keep every snapshot small.
+inline constexpr int kGroupsMax = 2000;
+
+/// All groups, built-in ones first, then by name.
+std::vector<AccountGroup> listGroups(Transaction& transaction);
+std::optional<AccountGroup> findGroup(Transaction& transaction, const Uuid& uuid);
+
+/// Throws Error(kConflict, "group_exists") for a taken name and Error(kConflict, "groups_max").
+AccountGroup insertGroup(Transaction& transaction, const AccountGroup& group, Timestamp now);
+/// Stores description and permissions.
+void updateGroup(Transaction& transaction, const AccountGroup& group);
+void deleteGroup(Transaction& transaction, std::int64_t group_id);
+
+/// False when it was one already.
+bool addMember(Transaction& transaction, std::int64_t group_id, std::int64_t account_id,
+               const std::string& added_by, Timestamp now);
+/// False when it was none.
+bool removeMember(Transaction& transaction, std::int64_t group_id, std::int64_t account_id);
+
+}  // namespace itops::identity

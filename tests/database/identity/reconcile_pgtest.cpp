@@ -1,0 +1,102 @@
+#include <gmock/gmock.h>
+
+#include <thread>
+
+#include "database/identity/identity_replica.hpp"
+#include "identity/provider_repository.hpp"
+
+namespace itops::test {
+namespace {
+
+using testing::HasSubstr;
+
+class ReconcileTest : public IdentityTest {
+ protected:
+  config::AuthDeclaration declaration(std::int64_t generation = 0) {
+    config::AuthDeclaration declared;
+    declared.source = "auth.yaml";
+    declared.text = "one";
+    declared.generation = generation;
+    declared.local = config::DeclaredLocal{};
+    declared.directories = {corp()};
+    return declared;
+  }
+  std::string providers() {
+    return value("SELECT string_agg(key, ' ' ORDER BY key) FROM kernel.auth_provider");
+  }
+};
+
+// REPO-79, REPO-80
+TEST_F(ReconcileTest, BringsTheDatabaseToWhatIsDeclared) {
+  EXPECT_EQ(one.reconciler.run(declaration(), "one").outcome, "applied");
+  EXPECT_EQ(providers(), "corp local");
+  EXPECT_EQ(
+      value("SELECT config->>'_managedByGitOps' FROM kernel.auth_provider WHERE key = 'corp'"),
+      "true");
+  EXPECT_EQ(one.reconciler.run(declaration(), "one").outcome, "unchanged");
+  auto without = declaration();
+  without.directories.clear();
+  EXPECT_EQ(one.reconciler.run(without, "one").outcome, "applied");
+  EXPECT_EQ(providers(), "local");
+}
+
+TEST_F(ReconcileTest, ShowsTheDifferenceWithoutMakingIt) {
+  const auto run = one.reconciler.preview(declaration());
+  EXPECT_EQ(run.changes.size(), 2U);
+  EXPECT_EQ(providers(), "local");
+  EXPECT_FALSE(one.reconciler.last());
+}
+
+// Directory pitfall 31
+TEST_F(ReconcileTest, OfABrokenFileChangesNothingAndSaysSo) {
+  one.reconciler.run(declaration(), "one");
+  auto broken = declaration();
+  broken.errors = {"auth.yaml:1: no readable YAML"};
+  broken.directories.clear();
+  EXPECT_EQ(one.reconciler.run(broken, "one").outcome, "refused");
+  EXPECT_EQ(providers(), "corp local");
+  EXPECT_THAT(one.reconciler.last()->reason, HasSubstr("auth.yaml:1"));
+}
+
+// Directory pitfall 33
+TEST_F(ReconcileTest, RemembersTheGenerationThatWasApplied) {
+  one.reconciler.run(declaration(3), "one");
+  auto old = declaration(2);
+  old.directories.clear();
+  EXPECT_EQ(two.reconciler.run(old, "two").outcome, "refused");
+  EXPECT_EQ(providers(), "corp local");
+}
+
+// Directory pitfall 32
+TEST_F(ReconcileTest, OfTwoReplicasAtOnceComesToTheSame) {
+  for (int round = 0; round < 5; ++round) {
+    auto declared = declaration();
+    if (round % 2 == 1) declared.directories.clear();
+    std::string outcomes[2];
+    std::thread first([&] { outcomes[0] = one.reconciler.run(declared, "one").outcome; });
+    std::thread second([&] { outcomes[1] = two.reconciler.run(declared, "two").outcome; });
+    first.join();
+    second.join();
+    EXPECT_EQ(std::set<std::string>({outcomes[0], outcomes[1]}),
+              (std::set<std::string>{"applied", "unchanged"}))
+        << round;
+    EXPECT_EQ(providers(), round % 2 == 1 ? "local" : "corp local");
+  }
+}
+
+// REPO-81
+TEST_F(ReconcileTest, NeverTouchesAProviderThatAnAdministratorMade) {
+  one.pool.transact([&](Transaction& transaction) {
+    identity::storeProvider(transaction, {"own", {}, "ldap", "Own"}, clock.now());
+  });
+  one.reconciler.run(declaration(), "one");
+  EXPECT_EQ(providers(), "corp local own");
+}
+
+TEST_F(ReconcileTest, WithoutADeclarationLeavesNoTrace) {
+  EXPECT_EQ(one.reconciler.run({}, "one").outcome, "unchanged");
+  EXPECT_FALSE(one.reconciler.last());
+}
+
+}  // namespace
+}  // namespace itops::test

@@ -1,0 +1,204 @@
+// What no real directory does on demand: every doubt is an error, never an absence.
+
+#include "database/ldap_auth/bad_directory.hpp"
+
+#include "database/ldap_auth/directory_test.hpp"
+
+namespace itops::test {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* kPaged = "1.2.840.113556.1.4.319";
+constexpr const char* kJohn = "uid=john,dc=corp";
+
+std::string john(int id) {
+  return ldap::searchEntry(id, kJohn, {{"uid", {"john"}}, {"entryUUID", {"1"}}});
+}
+
+/// Answers binds, and searches for people with John; the rest is up to the test.
+std::string usual(const LdapRequest& request) {
+  if (request.isBind()) return ldap::bindResponse(request.id, 0);
+  if (!request.isSearch()) return {};
+  const bool for_people = request.mentions("uid");
+  return (for_people ? john(request.id) : std::string()) + ldap::searchDone(request.id, 0);
+}
+
+class BadDirectoryTest : public DirectoryTest {
+ protected:
+  void use(const BadDirectory& directory) {
+    declare("hosts", {"127.0.0.1"});
+    declare("port", {std::to_string(directory.port())});
+    declare("tls", {"none"});
+    declare("baseDn", {"dc=corp"});
+    declare("groupFilter", {"(member=%s)"});
+    declare("connectTimeoutSeconds", {"1"});
+    declare("requestTimeoutSeconds", {"1"});
+  }
+};
+
+TEST_F(BadDirectoryTest, ThatBehavesLetsPeopleIn) {
+  const BadDirectory directory(usual);
+  use(directory);
+  EXPECT_TRUE(login("john"));
+}
+
+// Directory pitfall 23: busy, unavailable, time limit, size limit, half way.
+TEST_F(BadDirectoryTest, ThatCutsAListShortIsAnError) {
+  for (const int code : {3, 4, 11, 51, 52, 53, 80}) {
+    const BadDirectory directory([code](const LdapRequest& request) {
+      if (!request.isSearch()) return usual(request);
+      return john(request.id) + ldap::searchDone(request.id, code);
+    });
+    use(directory);
+    EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable")) << code;
+    EXPECT_THROW(provider.lookUp(settings, {"entryUUID=31"}), Error) << code;
+  }
+}
+
+// Directory pitfall 23
+TEST_F(BadDirectoryTest, ThatIsBusyWhenAskedForGroupsIsAnErrorAndNoLossOfGroups) {
+  const BadDirectory directory([](const LdapRequest& request) {
+    const bool for_groups = request.isSearch() && request.mentions("member");
+    const bool for_people = request.mentions("entryUUID");
+    return for_groups && !for_people ? ldap::searchDone(request.id, 51) : usual(request);
+  });
+  use(directory);
+  EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));
+}
+
+// Directory pitfall 13
+TEST_F(BadDirectoryTest, ThatStaysSilentIsGivenUpInTime) {
+  const BadDirectory directory([](const LdapRequest&) { return std::string(); });
+  use(directory);
+  declare("bindDn", {"cn=service,dc=corp"});
+  settings.bind_password = Secret("x");
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
+}
+
+TEST_F(BadDirectoryTest, ThatDropsTheConnectionIsAnError) {
+  const BadDirectory directory([](const LdapRequest& request) {
+    return request.isSearch() ? std::string(BadDirectory::kCut) : usual(request);
+  });
+  use(directory);
+  EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));
+}
+
+TEST_F(BadDirectoryTest, ThatAnswersNonsenseIsAnError) {
+  const BadDirectory directory(
+      [](const LdapRequest&) { return std::string("HTTP/1.1 200 OK\r\n\r\n"); });
+  use(directory);
+  EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));
+}
+
+// Directory pitfall 11
+TEST_F(BadDirectoryTest, ThatRefusesStartTlsNeverSeesAPassword) {
+  const BadDirectory directory([](const LdapRequest& request) {
+    return request.isExtended() ? ldap::extendedResponse(request.id, 2) : usual(request);
+  });
+  use(directory);
+  declare("tls", {"starttls"});
+  EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));
+  EXPECT_EQ(directory.binds(), 0);
+}
+
+// Directory pitfall 14
+TEST_F(BadDirectoryTest, ThatSlipsAnswersInBeforeTlsIsNotBelieved) {
+  const BadDirectory directory([](const LdapRequest& request) {
+    if (!request.isExtended()) return std::string();
+    return ldap::extendedResponse(request.id, 0) + ldap::bindResponse(request.id + 1, 0) +
+           john(request.id + 2) + ldap::searchDone(request.id + 2, 0);
+  });
+  use(directory);
+  declare("tls", {"starttls"});
+  EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));
+}
+
+// Directory pitfall 12
+TEST_F(BadDirectoryTest, ThatRefersElsewhereIsNotFollowed) {
+  const BadDirectory other(usual);
+  const std::string url = "ldap://127.0.0.1:" + std::to_string(other.port()) + "/dc=other";
+  const BadDirectory directory([url](const LdapRequest& request) {
+    if (!request.isSearch()) return usual(request);
+    return ldap::searchReference(request.id, url) + usual(request);
+  });
+  use(directory);
+  EXPECT_TRUE(login("john"));
+  EXPECT_EQ(other.binds(), 0);
+}
+
+// Directory pitfall 17: a server without pages.
+TEST_F(BadDirectoryTest, ThatKnowsNoPagesIsAskedWithoutThem) {
+  for (const int code : {12, 2, 53}) {
+    const BadDirectory directory([code](const LdapRequest& request) {
+      const bool in_pages = request.isSearch() && request.mentions(kPaged);
+      return in_pages ? ldap::searchDone(request.id, code) : usual(request);
+    });
+    use(directory);
+    EXPECT_TRUE(login("john")) << code;
+  }
+}
+
+// Directory pitfall 18
+TEST_F(BadDirectoryTest, ThatSendsValuesInRangesIsAskedForAllOfThem) {
+  const BadDirectory directory([](const LdapRequest& request) {
+    if (!request.isSearch()) return usual(request);
+    if (request.mentions("memberof;range=2-*")) {
+      return ldap::searchEntry(request.id, kJohn, {{"memberOf;range=2-*", {"cn=c,dc=corp"}}}) +
+             ldap::searchDone(request.id, 0);
+    }
+    for (const char* name : {"cn=a,dc=corp", "cn=b,dc=corp", "cn=c,dc=corp"}) {
+      if (!request.mentions(name)) continue;
+      return ldap::searchEntry(request.id, name, {{"cn", {std::string(1, name[3])}}}) +
+             ldap::searchDone(request.id, 0);
+    }
+    return ldap::searchEntry(request.id, kJohn,
+                             {{"uid", {"john"}},
+                              {"entryUUID", {"1"}},
+                              {"memberOf;range=0-1", {"cn=a,dc=corp", "cn=b,dc=corp"}}}) +
+           ldap::searchDone(request.id, 0);
+  });
+  use(directory);
+  declare("groupSource", {"memberOf"});
+  declare("nestedGroups", {"false"});
+  EXPECT_THAT(groupsOf("john"), testing::ElementsAre("a", "b", "c"));
+}
+
+// Directory pitfall 8: groups are asked for by the service account, on its own connection.
+TEST_F(BadDirectoryTest, IsAskedForGroupsOnAConnectionThatNeverBoundAsThePerson) {
+  const BadDirectory directory([](const LdapRequest& request) {
+    if (request.isBind() && request.mentions(kJohn)) return ldap::bindResponse(request.id, 0);
+    if (request.isBind()) return ldap::bindResponse(request.id, 0);
+    // The person's connection has sent one message, its bind; a search there would be the second.
+    const bool for_groups = request.isSearch() && !request.mentions("entryUUID");
+    if (for_groups && request.id <= 2) return ldap::searchDone(request.id, 50);
+    return usual(request);
+  });
+  use(directory);
+  declare("bindDn", {"cn=service,dc=corp"});
+  settings.bind_password = Secret("x");
+  EXPECT_TRUE(login("john"));
+}
+
+// A bind that is answered by something else than yes or no tells nothing of the password.
+TEST_F(BadDirectoryTest, ThatIsBusyAtTheBindIsAnErrorAndNoWrongPassword) {
+  const BadDirectory directory([](const LdapRequest& request) {
+    return request.isBind() ? ldap::bindResponse(request.id, 51) : usual(request);
+  });
+  use(directory);
+  EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));
+}
+
+TEST_F(BadDirectoryTest, ThatBindsUnknownPeopleTooLetsNobodyUnknownIn) {
+  const BadDirectory directory([](const LdapRequest& request) {
+    return request.isSearch() ? ldap::searchDone(request.id, 0) : usual(request);
+  });
+  use(directory);
+  EXPECT_FALSE(login("john"));
+  EXPECT_EQ(directory.binds(), 1) << "the time of a bind";
+}
+
+}  // namespace
+}  // namespace itops::test

@@ -22,6 +22,34 @@ bool isKey(std::string_view text) {
   });
 }
 
+const std::initializer_list<std::string_view> kKeys{"enabled",
+                                                    "id",
+                                                    "name",
+                                                    "displayName",
+                                                    "isDefault",
+                                                    "host",
+                                                    "hosts",
+                                                    "port",
+                                                    "tls",
+                                                    "caFile",
+                                                    "bindDn",
+                                                    "bindPassword",
+                                                    "bindPasswordSecret",
+                                                    "bindPasswordFile",
+                                                    "baseDn",
+                                                    "userFilter",
+                                                    "groupFilter",
+                                                    "groupBaseDn",
+                                                    "groupNameAttr",
+                                                    "groupSource",
+                                                    "nestedGroups",
+                                                    "nestingDepthMax",
+                                                    "pageSize",
+                                                    "connectTimeoutSeconds",
+                                                    "requestTimeoutSeconds",
+                                                    "userAttrs",
+                                                    "groupMappings"};
+
 /// Values that go to the plugin as they are, and their defaults.
 struct Plain {
   std::string_view key;
@@ -178,33 +206,7 @@ void DeclarationReader::refuse(const YamlNode& node, const std::string& key,
 
 DeclaredDirectory readDirectory(const YamlNode& node, DeclarationReader& reader) {
   DeclaredDirectory directory;
-  reader.requireKeys(node, {"enabled",
-                            "id",
-                            "name",
-                            "displayName",
-                            "isDefault",
-                            "host",
-                            "hosts",
-                            "port",
-                            "tls",
-                            "caFile",
-                            "bindDn",
-                            "bindPassword",
-                            "bindPasswordSecret",
-                            "bindPasswordFile",
-                            "baseDn",
-                            "userFilter",
-                            "groupFilter",
-                            "groupBaseDn",
-                            "groupNameAttr",
-                            "groupSource",
-                            "nestedGroups",
-                            "nestingDepthMax",
-                            "pageSize",
-                            "connectTimeoutSeconds",
-                            "requestTimeoutSeconds",
-                            "userAttrs",
-                            "groupMappings"});
+  reader.requireKeys(node, kKeys);
   if (node.kind != YamlNode::Kind::kMap) return directory;
   const auto name = reader.text(node, "name", "ldap");
   directory.id = reader.text(node, "id", name);

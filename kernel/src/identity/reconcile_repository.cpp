@@ -30,7 +30,8 @@ std::string listText(const std::vector<std::string>& lines) {
 
 std::vector<std::string> linesOf(std::string_view text) {
   std::vector<std::string> lines;
-  for (const auto& line : json::parse({text.data(), text.size()}).as_array()) {
+  const auto list = json::parse({text.data(), text.size()});
+  for (const auto& line : list.as_array()) {
     lines.emplace_back(std::string_view(line.as_string()));
   }
   return lines;

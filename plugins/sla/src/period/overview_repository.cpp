@@ -35,15 +35,15 @@ SELECT definition_id, count(*) AS services,
        array_agg(excluded_ms) FILTER (WHERE uneven) AS excluded_ms
 FROM current GROUP BY definition_id)"};
 
-constexpr Statement kSelectMembers{"sla.select_definition_members", R"(
-SELECT a.definition_id, count(*) AS services, sum(hashint8extended(s.id, 0))::text AS hash
-FROM kernel.service s
-LEFT JOIN sla.assignment a ON a.subject = 1 AND a.subject_id = s.id
-WHERE s.archived_at IS NULL
-GROUP BY a.definition_id ORDER BY a.definition_id)"};
-
-constexpr Statement kSelectRevision{"sla.select_figures_revision", R"(
-SELECT revision FROM sla.figures_revision)"};
+// Two plain scans: to join them takes three times as long.
+constexpr Statement kSelectState{"sla.select_figures_state", R"(
+SELECT r.revision, s.services, s.newest, s.archived_at, a.hash
+FROM sla.figures_revision r,
+     (SELECT count(*) FILTER (WHERE archived_at IS NULL) AS services, max(id) AS newest,
+             max(archived_at) AS archived_at
+      FROM kernel.service) s,
+     (SELECT bit_xor(hashint8extended(subject_id::bigint << 32 | definition_id, 0)) AS hash
+      FROM sla.assignment WHERE subject = 1) a)"};
 
 // Few services are archived, so that they are looked up and not the members.
 constexpr Statement kCountMembers{"sla.count_members", R"(
@@ -174,12 +174,13 @@ OverviewRepository::Clocks OverviewRepository::clocks() const {
 }
 
 ServiceTimesState OverviewRepository::serviceTimesState() {
+  const Rows rows = transaction_.run(kSelectState);
   ServiceTimesState state;
-  state.figures_revision = transaction_.run(kSelectRevision)[0].integer("revision");
-  for (const auto row : transaction_.run(kSelectMembers)) {
-    state.members.push_back(
-        {definitionIdFrom(row), row.integer("services"), std::string(row.text("hash"))});
-  }
+  state.figures_revision = rows[0].integer("revision");
+  state.services = rows[0].integer("services");
+  state.newest_service = rows[0].optionalInteger("newest");
+  state.archived_at = rows[0].optionalTimestamp("archived_at");
+  state.assignments_hash = rows[0].optionalInteger("hash");
   for (const auto& [id, current] : definitions_.all()) {
     state.months.emplace_back(id, current.month.interval.from);
   }

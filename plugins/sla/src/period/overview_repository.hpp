@@ -26,18 +26,12 @@ struct ServiceTimes {
 
 /// What the times of all services depend on. Equal states have equal times.
 struct ServiceTimesState {
-  /// Which services have a definition, or none.
-  struct Members {
-    std::optional<std::int32_t> definition_id;
-    std::int64_t services = 0;
-    std::string hash;  ///< of their ids
-
-    bool operator==(const Members&) const = default;
-  };
-
-  std::vector<Members> members;
-  std::vector<std::pair<std::int32_t, Instant>> months;  ///< current month of each definition
   std::int64_t figures_revision = 0;
+  std::int64_t services = 0;                             ///< that are not archived
+  std::optional<std::int64_t> newest_service;            ///< its id; empty before the first
+  std::optional<Timestamp> archived_at;                  ///< when one was archived last
+  std::optional<std::int64_t> assignments_hash;          ///< of services to definitions
+  std::vector<std::pair<std::int32_t, Instant>> months;  ///< current month of each definition
 
   bool operator==(const ServiceTimesState&) const = default;
 };

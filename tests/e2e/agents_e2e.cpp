@@ -83,6 +83,18 @@ TEST_F(Agents, WhatIsDeclaredCanNotBeChangedByPeople) {
   EXPECT_EQ(refused.text("code"), "field_declared");
 }
 
+// SLA-48
+TEST_F(Agents, DeclareStorageThatIsListedBeforeAnyPush) {
+  post("register", R"({"path":"o/p/e/c/db","tags":["database","storage"]})");
+  const auto storage = [this] { return api.all("/api/v1/storage?path=o/p/e/c"); };
+  ASSERT_EQ(storage().size(), 1U);
+  EXPECT_TRUE(storage()[0].at("freePercent").is_null());
+  api.call("POST", "/api/v1/storage/report",
+           R"({"service":"db","nodeId":"o/p/e/c","freePercent":50})");
+  ASSERT_EQ(storage().size(), 1U);
+  EXPECT_EQ(storage()[0].at("freePercent"), 50);
+}
+
 TEST_F(Agents, AreSeenAsNodes) {
   EXPECT_EQ(post("heartbeat", R"({"nodeId":"o/p/e/c","operatorVersion":"1.4.1"})").status, 200);
   const auto nodes = api.all("/api/v1/nodes");
@@ -105,6 +117,10 @@ TEST_F(Agents, AreToldWhatIsBrokenOrBent) {
 /// Two clusters that saw the same; the second was cut off for ten minutes in the middle.
 class CutOff : public FreshCore {
  protected:
+  explicit CutOff(minutes ago = minutes(60))
+      : start_(std::chrono::floor<minutes>(now()) -
+               std::chrono::floor<minutes>(now()).time_since_epoch() % minutes(5) - ago) {}
+
   /// One service of the node flips for a minute in each five; the other one is up.
   void sync(const std::string& node, int half_minute) const {
     const bool down = half_minute % 10 < 2;
@@ -133,12 +149,10 @@ class CutOff : public FreshCore {
     return text;
   }
 
-  const Timestamp start_ = std::chrono::floor<minutes>(now()) -
-                           std::chrono::floor<minutes>(now()).time_since_epoch() % minutes(5) -
-                           minutes(60);
+  const Timestamp start_;
 };
 
-// SLA-05 SLA-07
+// SLA-01 SLA-05 SLA-07
 TEST_F(CutOff, AClusterThatReportsLaterHasTheFiguresOfOneThatWasNeverAway) {
   syncs("o/p/e/here", 0, 60);
   syncs("o/p/e/away", 0, 20);
@@ -150,6 +164,47 @@ TEST_F(CutOff, AClusterThatReportsLaterHasTheFiguresOfOneThatWasNeverAway) {
   EXPECT_FALSE(windows("o/p/e/here/a").empty());
   EXPECT_EQ(windows("o/p/e/here/a"), windows("o/p/e/away/a"));
   EXPECT_EQ(windows("o/p/e/here/b"), windows("o/p/e/away/b"));
+}
+
+/// Twenty clusters of 500 services each, of which some fail now and then, the same in each cluster.
+class Fleet : public CutOff {
+ protected:
+  Fleet() : CutOff(minutes(25)) {}
+
+  static constexpr int kAgents = 20;
+  static constexpr int kServices = 500;
+
+  static std::string nodeOf(int agent) { return "o/p/e/c" + std::to_string(agent); }
+  static std::string nameOf(int service) { return "s" + std::to_string(service); }
+
+  void syncFleet(int agent, int half_minute) const {
+    std::string body = R"({"nodeId":")" + nodeOf(agent) + R"(","observedAt":")" +
+                       formatTimestamp(start_ + seconds(30 * half_minute)) + R"(","services":[)";
+    for (int service = 0; service < kServices; ++service) {
+      const bool down = (service * 7 + half_minute * 3) % 11 == 0;
+      body += (service ? ",{\"name\":\"" : "{\"name\":\"") + nameOf(service) + R"(","status":")" +
+              (down ? "DOWN" : "OPERATIONAL") + "\"}";
+    }
+    const Answer answer = api.call("POST", "/api/v1/operator/status", body + "]}");
+    ASSERT_EQ(answer.status, 200) << json::serialize(answer.body);
+  }
+};
+
+TEST_F(Fleet, OfWhichOneWasCutOffForTwoMinutesHasTheFiguresOfTheOthers) {
+  constexpr int kAway = 7;
+  for (int half_minute = 0; half_minute < 10; ++half_minute) {
+    for (int agent = 0; agent < kAgents; ++agent) {
+      if (agent == kAway && half_minute >= 3 && half_minute < 7) continue;
+      syncFleet(agent, half_minute);
+    }
+  }
+  for (int half_minute = 3; half_minute < 7; ++half_minute) syncFleet(kAway, half_minute);
+  aggregate();
+  for (int service = 0; service < kServices; service += 25) {
+    const std::string away = windows(nodeOf(kAway) + "/" + nameOf(service));
+    EXPECT_FALSE(away.empty());
+    EXPECT_EQ(away, windows(nodeOf(kAway + 1) + "/" + nameOf(service))) << nameOf(service);
+  }
 }
 
 class AgentsOff : public FreshCore {

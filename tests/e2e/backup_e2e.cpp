@@ -153,7 +153,7 @@ void expectSuccess(const json::object& backup, std::int64_t size_bytes) {
   EXPECT_EQ(backup.at("sizeBytes"), json::value(size_bytes));
 }
 
-// PUSH-33, PUSH-34, PUSH-35, PUSH-36, PUSH-37, PUSH-38, PUSH-41, SLA-36
+// PUSH-01, PUSH-33, PUSH-34, PUSH-35, PUSH-36, PUSH-37, PUSH-38, PUSH-41, SLA-36
 TEST_F(Backups, OfPushEndpointsCreateTheServiceAndAreShown) {
   const json::object answer = run(kPushEndpoints);
   expectCreated(answer, kDatabase);

@@ -4,6 +4,10 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "e2e/documented_push.hpp"
 
 namespace itops::test {
@@ -126,8 +130,8 @@ void expectGalera(const json::object& service) {
   EXPECT_EQ(service.at("slaGroups"), json::value({"database-cluster"}));
 }
 
-// PUSH-02, PUSH-04, PUSH-05, PUSH-06, PUSH-08, PUSH-09, PUSH-10, PUSH-11, PUSH-12, PUSH-13,
-// PUSH-14, PUSH-15, PUSH-16: the sample, and what it stores.
+// PUSH-01, PUSH-02, PUSH-04, PUSH-05, PUSH-06, PUSH-08, PUSH-09, PUSH-10, PUSH-11, PUSH-12,
+// PUSH-13, PUSH-14, PUSH-15, PUSH-16: the sample, and what it stores.
 TEST_F(DocumentedPush, OfPushEndpointsCreatesTheServiceWithAllItsFields) {
   const json::object answer = run(kPushEndpoints);
   expectCreated(answer, kService);
@@ -225,6 +229,32 @@ TEST_F(DocumentedPush, WithAnUnknownStatusIsStoredAsUnknownWithAWarningAndSucces
   EXPECT_EQ(answer.at("status"), json::value("UNKNOWN"));
   EXPECT_THAT(texts(answer.at("warnings").as_array(), "code"), ElementsAre("status.unknown"));
   EXPECT_EQ(api.service(kService).at("status"), json::value("UNKNOWN"));
+}
+
+/// The block of lines of docs/push.md that holds a text.
+std::string blockOfDocument(const std::string& text) {
+  std::ifstream stream(std::string(ITOPS_SOURCE_DIR) + "/docs/push.md");
+  const std::string document{std::istreambuf_iterator<char>(stream), {}};
+  const auto inside = document.find(text);
+  if (inside == document.npos) return "";
+  const auto begin = document.rfind("```sh\n", inside) + 6;
+  return document.substr(begin, document.find("```", begin) - begin);
+}
+
+// SLA-96
+TEST_F(DocumentedPush, FromAHostKeepsTheKeyInAFileOfRootAlone) {
+  TemporaryFolder folder;
+  const auto onThisHost = [&](const std::string& lines) {
+    return replaced(lines, "/etc/itops", (folder / "itops").string());
+  };
+  output(onThisHost(blockOfDocument("install -d -m 700")));
+  const auto mode = std::filesystem::status(folder / "itops/push-header").permissions();
+  EXPECT_EQ(mode, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  play("mysqladmin", "exit 0");
+  const std::string script = blockOfDocument("/usr/local/bin/itops-health-push");
+  const std::string here = replaced(script, "http://127.0.0.1:8080", "https://api.yourdomain.com");
+  EXPECT_EQ(run(onThisHost(here)).at("status"), json::value("OPERATIONAL"));
+  EXPECT_EQ(script.find("API_KEY"), script.npos) << "the script knows no key";
 }
 
 }  // namespace

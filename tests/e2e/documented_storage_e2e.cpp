@@ -96,8 +96,8 @@ class DocumentedStorage : public DocumentedPush {
   }
 };
 
-// PUSH-22, PUSH-23, PUSH-24, PUSH-25, PUSH-26, PUSH-27, PUSH-28, PUSH-29, SLA-50, SLA-51, SLA-52,
-// SLA-53, SLA-85, SLA-87, REPO-97
+// PUSH-01, PUSH-22, PUSH-23, PUSH-24, PUSH-25, PUSH-26, PUSH-27, PUSH-28, PUSH-29, SLA-50, SLA-51,
+// SLA-52, SLA-53, SLA-85, SLA-87, REPO-97
 TEST_F(DocumentedStorage, OfPushEndpointsCreatesTheServiceAndShowsItAtOnce) {
   const json::object answer = run(kPushEndpoints);
   EXPECT_EQ(answer.at("success"), json::value(true)) << json::serialize(answer);

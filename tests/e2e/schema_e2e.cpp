@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "e2e/schema_check.hpp"
 #include "e2e/shared_core.hpp"
 
@@ -69,6 +72,29 @@ TEST_F(Schema, OfAPushFitsTheAnswersThatCreateAndUpdate) {
   const Answer second = api.push(path("api"), "DOWN");
   EXPECT_EQ(second.status, 200);
   EXPECT_EQ(mismatch(second.body, schemaOf(route, "post", "200"), ""), "");
+}
+
+// PUSH-54
+TEST_F(Schema, IsWhatTheDocumentOfPushesLeadsTo) {
+  std::ifstream stream(std::string(ITOPS_SOURCE_DIR) + "/docs/push.md");
+  const std::string push_document{std::istreambuf_iterator<char>(stream), {}};
+  EXPECT_NE(push_document.find("http://127.0.0.1:8080/docs"), push_document.npos);
+  EXPECT_EQ(api.get("/docs").status, 200);
+  for (const char* route : {"health", "storage", "backup"}) {
+    const auto& operation =
+        document.at("paths").at("/api/v1/" + std::string(route) + "/report").at("post").as_object();
+    const auto& fields = operation.at("requestBody")
+                             .at("content")
+                             .at("application/json")
+                             .at("schema")
+                             .at("properties")
+                             .as_object();
+    for (const auto& [name, field] : fields) {
+      EXPECT_TRUE(field.as_object().contains("type") || field.as_object().contains("enum"))
+          << route << " " << name;
+    }
+    EXPECT_TRUE(operation.at("responses").as_object().contains("201")) << route;
+  }
 }
 
 TEST_F(Schema, OfAPatchFitsItsAnswer) {

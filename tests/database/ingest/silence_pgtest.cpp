@@ -74,6 +74,14 @@ TEST_F(SilenceTest, CountsFromTheNewestPush) {
   EXPECT_EQ(runAt(220), 1);
 }
 
+TEST_F(SilenceTest, IsNotWhatAPushEachThirtySecondsIs) {  // SLA-94
+  for (int at = 0; at <= 600; at += 30) {
+    replica_.push({.at = at});
+    EXPECT_EQ(runAt(at + 29), 0);
+  }
+  EXPECT_EQ(status(), "1");
+}
+
 TEST_F(SilenceTest, WritesNoSnapshot) {
   replica_.push({});
   runAt(3'600);

@@ -33,6 +33,7 @@ TEST_F(SyncTest, MakesServicesOfTheAgentAndKeepsWhatItSaw) {
   EXPECT_EQ(database_.value("SELECT count(*) FROM kernel.service_status_events"), "1");
 }
 
+// START-40
 TEST_F(SyncTest, OfUnchangedServicesWritesTimesOnly) {
   report("db", "OPERATIONAL");
   const auto again = report("db", "OPERATIONAL", 30);

@@ -62,6 +62,7 @@ struct StatusCase {
 
 class StatusTable : public testing::TestWithParam<StatusCase> {};
 
+// SLA-92
 TEST_P(StatusTable, IsStoredAsDocumented) {
   const auto report = decode(with(GetParam().members));
   EXPECT_EQ(report.status, GetParam().stored);

@@ -9,7 +9,8 @@ set(ITOPS_COMMON_HEADERS
 
 # Poco asks for these from whoever uses it; equal everywhere they keep nobody from the header.
 add_compile_definitions(
-  _FILE_OFFSET_BITS=64 _LARGEFILE64_SOURCE _REENTRANT _THREAD_SAFE _XOPEN_SOURCE=500)
+  _FILE_OFFSET_BITS=64 _LARGEFILE64_SOURCE _REENTRANT _THREAD_SAFE _XOPEN_SOURCE=500
+  $<$<CONFIG:Debug>:_DEBUG>)
 
 # itops_reuse_precompiled(TARGET FROM): compiles a target with the header that FROM made.
 function(itops_reuse_precompiled target from)

@@ -108,7 +108,7 @@ TEST(ProductionStart, RefusesSecretsThatAreTooShortWithoutRepeatingThem) {
                                {"ITOPS_DATABASE_PASSWORD", "x"}});
   core.launch();
   EXPECT_EQ(core.waitForExit(std::chrono::seconds(20)), 78);
-  EXPECT_THAT(core.output(), AllOf(HasSubstr("32"), HasSubstr("16"), Not(HasSubstr("hunter2")),
+  EXPECT_THAT(core.output(), AllOf(HasSubstr("32"), HasSubstr("12"), Not(HasSubstr("hunter2")),
                                    Not(HasSubstr("letmein"))));
 }
 

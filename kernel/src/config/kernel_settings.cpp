@@ -63,7 +63,7 @@ std::vector<Setting> accessSettings() {
        .type = ConfigType::kSecret,
        .help = "The operator key: sent as `X-API-Key` or `Authorization: Bearer` by agents and "
                "pushes. Development makes one at its first start and prints it.",
-       .minimum = 16,
+       .minimum = 12,
        .maximum = 4096,
        .required_in_production = true,
        .check = checkHeaderSafe},

@@ -6,6 +6,7 @@ import { documented, find, has, refusal, render } from "./support/helm.mjs";
 import { complaints } from "./support/kubernetes.mjs";
 import { root, YAML } from "./support/modules.mjs";
 
+const page = readFileSync(`${root}docs/gitops-repository.md`, "utf8");
 const kLongJwtSecret = { secretEnv: { ITOPS_JWT_SECRET: "j".repeat(32) } };
 const read = (name) => YAML.parse(readFileSync(documented(name), "utf8"));
 const containerOf = (cronJob) => cronJob.spec.jobTemplate.spec.template.spec.containers[0];
@@ -69,8 +70,12 @@ test("the documented service definition is a ConfigMap with the label that agent
   );
 });
 
+// REPO-95
+test("the page warns of kubectl beside ArgoCD", () => {
+  assert.match(page, /What ArgoCD manages is\s+not to be changed by `kubectl apply`/);
+});
+
 // The YAML blocks of the page that begin with a comment which is their path in the repository.
-const page = readFileSync(`${root}docs/gitops-repository.md`, "utf8");
 const blocks = [...page.matchAll(/```yaml\n# (\S+)([^\n]*)\n([\s\S]*?)```/g)].map(
   ([, path, , text]) => ({ path, text }),
 );

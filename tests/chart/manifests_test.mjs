@@ -131,7 +131,7 @@ test("replicas spread over nodes, and a constraint with its own selector keeps i
   const [kept] = corePod(
     manifestsOf({ topologySpreadConstraints: [own] }),
   ).topologySpreadConstraints;
-  assert.equal(kept.labelSelector.matchLabels.a, "b");
+  assert.deepEqual(kept, own);
 });
 
 test("autoscaling takes the place of replicas", () => {
@@ -206,7 +206,6 @@ test("helm test asks whether core is ready and takes the key", () => {
   );
 });
 
-// START-02
 test("the notes of an installation have a first push to paste, with the key from where it is", () => {
   const own = notes([{ secretEnv }]);
   assert.match(own, /curl -X POST \$URL\/api\/v1\/health\/report -H "X-API-Key: \$API_KEY"/);

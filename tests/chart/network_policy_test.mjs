@@ -134,6 +134,13 @@ test("where those may be can be narrowed", () => {
   assert.ok(!mayCall(egress, "10.30.0.5", 5432));
 });
 
+test("no network for those closes their ports, instead of opening them to all", () => {
+  const values = { postgresql: { enabled: false }, env: { ITOPS_DATABASE_HOST: "db" } };
+  const egress = egressOf({ ...values, networkPolicy: { declaredTargetCIDRs: [] } });
+  assert.ok(!egress.some((rule) => portsOf(rule).includes("TCP/5432")));
+  for (const { to } of egress) assert.ok(to.length > 0);
+});
+
 test("networks and rules can be added", () => {
   const egress = egressOf({
     networkPolicy: {

@@ -21,7 +21,7 @@ const manifestsOf = (...values) => render([{ secretEnv }, ...values]);
 const environment = (manifests) => environmentOf(manifests, coreContainer(manifests));
 const variable = (id) => `ITOPS_PLUGINS_${id.toUpperCase()}_ENABLED`;
 
-// START-69, START-70
+// START-69
 for (const id of [...kBrought, ...kLater]) {
   test(`plugins.${id}.enabled reaches ${variable(id)}`, () => {
     for (const enabled of [true, false]) {

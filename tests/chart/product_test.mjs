@@ -113,7 +113,7 @@ describe("the documented values", unlessStaged, () => {
     assert.equal((await get("/api/v1/services?limit=1")).status, 200);
   });
 
-  // REPO-105, REPO-106, REPO-108, REPO-122
+  // PUSH-01, REPO-105, REPO-106, REPO-108, REPO-122
   test("let the documented CronJobs push without a warning", async () => {
     for (const file of ["storage-reporter.yaml", "health-push.yaml"]) {
       const { status, answer } = runScript(scriptOf(file));

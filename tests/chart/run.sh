@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tests the charts, or with `renew` writes what is generated from them anew. Node and npm are there
-# already; the packages of package-lock.json are installed into build/chart.
+# Tests the charts, or with `renew` writes what is generated from them anew; `packages` does neither.
+# Node and npm are there already; the packages of package-lock.json are installed into build/chart.
 set -euo pipefail
 cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 
@@ -15,6 +15,7 @@ installPackages() {
 
 installPackages
 case "${1:-}" in
+  packages) exit ;;
   renew) exec node tests/chart/renew.mjs ;;
   test | '') ;;
   *)

@@ -69,23 +69,21 @@ describe("the documented values", unlessStaged, () => {
   let postgres;
   let core;
   let key;
+  let manifests;
+  const here = () => ({
+    ITOPS_DATABASE_HOST: postgres.host,
+    ITOPS_SERVER_HOST: "127.0.0.1",
+    ITOPS_SERVER_PORT: "0",
+    ITOPS_SERVER_SHUTDOWN_DELAY: "0s",
+  });
 
   before(async () => {
-    const manifests = render([
-      documented("itops-values.yaml"),
-      kLongJwtSecret,
-      documented("itops-auth-values.yaml"),
-    ]);
+    const providers = documented("itops-auth-values.yaml");
+    manifests = render([documented("itops-values.yaml"), kLongJwtSecret, providers]);
     const secrets = decoded(find(manifests, "Secret", "itops-secrets").data);
     key = secrets.ITOPS_SECURITY_OPERATOR_API_KEY;
     postgres = startPostgres(secrets.ITOPS_DATABASE_PASSWORD);
-    const here = {
-      ITOPS_DATABASE_HOST: postgres.host,
-      ITOPS_SERVER_HOST: "127.0.0.1",
-      ITOPS_SERVER_PORT: "0",
-      ITOPS_SERVER_SHUTDOWN_DELAY: "0s",
-    };
-    core = await start(manifests, { more: here });
+    core = await start(manifests, { more: here() });
   });
 
   after(async () => {
@@ -171,6 +169,20 @@ describe("the documented values", unlessStaged, () => {
     assert.deepEqual(service.slaGroups ?? [service.slaGroup], ["payment-system"]);
     const backups = await (await get("/api/v1/backup")).json();
     assert.ok(JSON.stringify(backups).includes(service.path));
+  });
+
+  test("live on in a database that was restored from a dump", async () => {
+    const namesAt = async (url) => {
+      const answer = await fetch(`${url}/api/v1/services`, { headers: { "X-API-Key": key } });
+      return (await answer.json()).items.map(({ id, path }) => `${id} ${path}`);
+    };
+    const before = await namesAt(core.url);
+    postgres.restoreAs("restored");
+    const other = await start(manifests, { more: { ...here(), ITOPS_DATABASE_NAME: "restored" } });
+    const after = await namesAt(other.url);
+    assert.equal(await other.stop(), 0);
+    assert.ok(before.length > 2);
+    assert.deepEqual(after, before);
   });
 
   // REPO-41, REPO-42

@@ -57,9 +57,19 @@ export function startPostgres(password, name = "itops") {
   execFileSync(`${bin}/createdb`, ["-h", folder, "-U", "itops", name], {
     env: { PGPASSWORD: password },
   });
+  // As docs/operations.md backs up and restores, into a database of another name.
+  const restoreAs = (other) => {
+    const dump = join(folder, "itops.dump");
+    const server = ["-h", folder, "-U", "itops"];
+    const asClient = (program, ...parameters) =>
+      execFileSync(`${bin}/${program}`, parameters, { env: { PGPASSWORD: password } });
+    asClient("pg_dump", ...server, "--format=custom", `--file=${dump}`, name);
+    asClient("createdb", ...server, "--owner=itops", other);
+    asClient("pg_restore", ...server, "--no-owner", "--role=itops", `--dbname=${other}`, dump);
+  };
   const stop = () => {
     asServer(`${bin}/pg_ctl`, "-D", data, "-w", "-m", "immediate", "stop");
     rmSync(folder, { recursive: true });
   };
-  return { host: folder, stop };
+  return { host: folder, restoreAs, stop };
 }

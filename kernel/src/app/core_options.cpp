@@ -48,6 +48,7 @@ http::ServerOptions serverOptions(const Settings& settings) {
   options.connections_max = size(settings, "server.connections_max");
   options.gzip = settings.boolean("server.gzip");
   options.cors_origins = settings.textList("server.cors_origins");
+  options.trusted_proxies = settings.textList("server.trusted_proxies");
   options.stream_buffer_bytes_max = size(settings, "server.stream_buffer_bytes");
   options.rate_limit_per_second = settings.number("server.rate_limit_per_second");
   options.rate_limit_burst = static_cast<double>(settings.integer("server.rate_limit_burst"));
@@ -136,6 +137,8 @@ identity::LoginOptions loginOptions(const Settings& settings) {
 identity::ThrottleOptions throttleOptions(const Settings& settings) {
   identity::ThrottleOptions options;
   options.failures_max = static_cast<int>(settings.integer("auth.lockout_failures"));
+  options.address_failures_max =
+      static_cast<int>(settings.integer("auth.lockout_address_failures"));
   options.first_wait = duration_cast<seconds>(settings.duration("auth.lockout_wait"));
   options.longest_wait = duration_cast<seconds>(settings.duration("auth.lockout_wait_max"));
   return options;

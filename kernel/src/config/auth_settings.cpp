@@ -32,6 +32,13 @@ std::vector<Setting> loginSettings() {
        .unit = "logins",
        .minimum = 1,
        .maximum = 10000},
+      {.key = "auth.directory_threads",
+       .type = ConfigType::kInteger,
+       .default_value = "4",
+       .help = "Threads that wait for directories, so that local accounts never do.",
+       .unit = "threads",
+       .minimum = 1,
+       .maximum = 64},
   };
 }
 
@@ -40,8 +47,16 @@ std::vector<Setting> lockOutSettings() {
       {.key = "auth.lockout_failures",
        .type = ConfigType::kInteger,
        .default_value = "10",
-       .help = "Failed logins of a name, known or not, or from an address, after which it is "
-               "answered 429; counted by each replica for itself.",
+       .help = "Failed logins of a name, known or not, after which it is answered 429; counted by "
+               "each replica for itself.",
+       .unit = "logins",
+       .minimum = 1,
+       .maximum = 1000000},
+      {.key = "auth.lockout_address_failures",
+       .type = ConfigType::kInteger,
+       .default_value = "100",
+       .help = "The same of an address, behind which there may be many people. Behind a proxy set "
+               "server.trusted_proxies.",
        .unit = "logins",
        .minimum = 1,
        .maximum = 1000000},

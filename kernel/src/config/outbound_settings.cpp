@@ -17,6 +17,15 @@ bool isAddress(const std::string& text) {
          inet_pton(AF_INET6, text.c_str(), bytes) == 1;
 }
 
+bool isHost(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_';
+  });
+}
+
+}  // namespace
+
 bool isNetwork(std::string_view text) {
   const auto slash = text.find('/');
   const std::string address(text.substr(0, slash));
@@ -30,12 +39,7 @@ bool isNetwork(std::string_view text) {
   return digits && std::stoi(std::string(bits)) <= most;
 }
 
-bool isHost(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_';
-  });
-}
+namespace {
 
 std::optional<std::string> checkAllowed(std::string_view text) {
   if (!text.empty() && (isHost(text) || isNetwork(text))) return std::nullopt;

@@ -91,6 +91,11 @@ std::optional<std::string> checkOrigin(std::string_view origin) {
   return "an origin such as https://ops.example.com, without a path, or *";
 }
 
+std::optional<std::string> checkNetwork(std::string_view text) {
+  if (isNetwork(text)) return std::nullopt;
+  return "an address, or a network such as 10.0.0.0/8";
+}
+
 std::vector<Setting> answerSettings() {
   return {
       {.key = "server.gzip",
@@ -105,6 +110,15 @@ std::vector<Setting> answerSettings() {
        .maximum = 300,
        .items_max = 32,
        .check = checkOrigin},
+      {.key = "server.trusted_proxies",
+       .help = "Networks or addresses of proxies, such as `10.0.0.0/8`, whose `X-Forwarded-For` "
+               "tells who the client is: from the right, the first that is none of them. It counts "
+               "in logs, in the audit trail and for the lock-out of logins. Empty: nobody is "
+               "believed.",
+       .minimum = 1,
+       .maximum = 64,
+       .items_max = 64,
+       .check = checkNetwork},
       {.key = "server.stream_buffer_bytes",
        .type = ConfigType::kInteger,
        .default_value = "262144",

@@ -20,9 +20,21 @@ ClientAddress::ClientAddress(const sockaddr_storage& address) : family_(address.
   }
 }
 
+std::optional<ClientAddress> ClientAddress::parse(std::string_view text) {
+  const std::string copy(text);
+  if (copy.find('\0') != std::string::npos) return std::nullopt;
+  ClientAddress address;
+  for (const sa_family_t family : {sa_family_t{AF_INET}, sa_family_t{AF_INET6}}) {
+    if (inet_pton(family, copy.c_str(), &address.bytes_) != 1) continue;
+    address.family_ = family;
+    return address;
+  }
+  return std::nullopt;
+}
+
 std::string ClientAddress::toString() const {
   const std::string text = host();
-  if (text == "-") return text;
+  if (text == "-" || port_ == 0) return text;
   return (family_ == AF_INET6 ? "[" + text + "]" : text) + ":" + std::to_string(port_);
 }
 

@@ -4,7 +4,9 @@
 #include <sys/socket.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace itops::http {
 
@@ -19,6 +21,14 @@ class ClientAddress {
 
   /// The same without port and brackets. [any]
   std::string host() const;
+
+  /// An address alone, such as a proxy tells; its port is 0. Empty for any other text. [any]
+  static std::optional<ClientAddress> parse(std::string_view text);
+
+  bool isKnown() const { return family_ != AF_UNSPEC; }
+  bool isV6() const { return family_ == AF_INET6; }
+  /// Its bytes, of which IPv4 has four. [any]
+  const std::uint8_t* bytes() const { return bytes_.s6_addr; }
 
  private:
   sa_family_t family_ = AF_UNSPEC;

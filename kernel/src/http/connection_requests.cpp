@@ -66,6 +66,7 @@ void Connection::beginRequest(std::string_view head, bool body_follows) {
   exchange_ = serving_.exchanges.take();
   exchange_->begin(client_, serving_.now, serving_.request_ids);
   if (const auto problem = exchange_->readHead(head, serving_.options)) return refuse(*problem);
+  if (!serving_.proxies.empty()) exchange_->findClient(serving_.proxies);
   auto refusal = serving_.dispatcher.admit(*exchange_);
   if (exchange_->head().hasBody()) return beginBody(std::move(refusal), body_follows);
   if (refusal) return answer(std::move(*refusal));

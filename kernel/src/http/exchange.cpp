@@ -61,6 +61,17 @@ std::optional<Problem> Exchange::readHead(std::string_view head, const ServerOpt
   return std::nullopt;
 }
 
+// Several headers of that name are one list.
+void Exchange::findClient(const TrustedProxies& proxies) {
+  std::string forwarded_for;
+  for (const auto& field : head_.fields) {
+    if (!equalsIgnoringCase(field.name, "X-Forwarded-For")) continue;
+    if (!forwarded_for.empty()) forwarded_for += ',';
+    forwarded_for += field.value;
+  }
+  client_ = proxies.clientOf(client_, forwarded_for);
+}
+
 RequestParser::BodyStep Exchange::readBody(std::string_view input) {
   return parser_.parseBody(input, body_);
 }

@@ -15,6 +15,7 @@
 #include "http/route_table.hpp"
 #include "http/server_options.hpp"
 #include "http/target.hpp"
+#include "http/trusted_proxies.hpp"
 #include "itops/router.hpp"
 
 namespace itops::http {
@@ -34,6 +35,9 @@ class Exchange final : public Request {
 
   /// Parses a complete head, which is copied. A problem means that the connection must end.
   std::optional<Problem> readHead(std::string_view head, const ServerOptions& options);
+
+  /// Makes the client whom trusted proxies tell of the one of this request.
+  void findClient(const TrustedProxies& proxies);
 
   /// Takes body bytes; those behind the request stay unconsumed.
   RequestParser::BodyStep readBody(std::string_view input);

@@ -47,6 +47,9 @@ struct ServerOptions {
   /// Origins whose pages may read answers, or `*` for all of them without credentials.
   std::vector<std::string> cors_origins;
 
+  /// Networks of proxies whose X-Forwarded-For tells who the client is; empty: nobody is believed.
+  std::vector<std::string> trusted_proxies;
+
   double rate_limit_per_second = 0;  ///< requests of one caller: 429 with Retry-After; 0: no limit
   double rate_limit_burst = 100;     ///< requests of one caller that may come at once
 

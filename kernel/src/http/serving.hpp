@@ -14,6 +14,7 @@
 #include "http/http_metrics.hpp"
 #include "http/request_id.hpp"
 #include "http/server_options.hpp"
+#include "http/trusted_proxies.hpp"
 
 namespace itops::http {
 
@@ -34,7 +35,8 @@ struct Serving {
         answer_head(clock),
         metrics(registry, routes),
         access_log(access, limits.access_log_sample),
-        cors(limits.cors_origins) {}
+        cors(limits.cors_origins),
+        proxies(limits.trusted_proxies) {}
 
   static constexpr std::size_t kReadBytesMax = std::size_t{64} * 1024;
 
@@ -46,6 +48,7 @@ struct Serving {
   HttpMetrics metrics;
   AccessLog access_log;
   Cors cors;
+  TrustedProxies proxies;
   ExchangePool exchanges;
   RequestIdSource request_ids;
   std::array<char, kReadBytesMax> read_buffer;

@@ -32,8 +32,8 @@ std::optional<std::chrono::seconds> LoginThrottle::waitOf(std::string_view name_
 
 void LoginThrottle::failed(std::string_view name_key, std::string_view address, Timestamp now) {
   const std::lock_guard lock(mutex_);
-  count(ofName(name_key), now);
-  count(ofAddress(address), now);
+  count(ofName(name_key), options_.failures_max, now);
+  count(ofAddress(address), options_.address_failures_max, now);
 }
 
 void LoginThrottle::succeeded(std::string_view name_key) {
@@ -55,7 +55,7 @@ LoginThrottle::Entry* LoginThrottle::find(const std::string& key, Timestamp now)
   return nullptr;
 }
 
-void LoginThrottle::count(std::string key, Timestamp now) {
+void LoginThrottle::count(std::string key, int failures_max, Timestamp now) {
   if (find(key, now) == nullptr) {
     if (order_.size() >= options_.remembered_max) {
       by_key_.erase(order_.back().key);
@@ -69,14 +69,14 @@ void LoginThrottle::count(std::string key, Timestamp now) {
   Entry& entry = order_.front();
   ++entry.failures;
   entry.failed_at = now;
-  if (entry.failures >= options_.failures_max) {
-    entry.blocked_until = now + waitAfter(entry.failures);
+  if (entry.failures >= failures_max) {
+    entry.blocked_until = now + waitAfter(entry.failures - failures_max);
   }
 }
 
 // A tenth more or less, so that those who were locked out together don't come back together.
-std::chrono::milliseconds LoginThrottle::waitAfter(int failures) const {
-  const int doublings = std::min(failures - options_.failures_max, kDoublingsMax);
+std::chrono::milliseconds LoginThrottle::waitAfter(int failures_too_many) const {
+  const int doublings = std::min(failures_too_many, kDoublingsMax);
   const auto wait = std::min<std::chrono::milliseconds>(options_.first_wait * (1LL << doublings),
                                                         options_.longest_wait);
   const auto fifth = static_cast<std::uint32_t>(std::max<std::int64_t>(wait.count() / 5, 1));

@@ -15,7 +15,8 @@ namespace itops::identity {
 
 /// Limits of failed logins.
 struct ThrottleOptions {
-  int failures_max = 10;                ///< of a name, or of an address, before it has to wait
+  int failures_max = 10;                ///< of a name, before it has to wait
+  int address_failures_max = 100;       ///< of an address, behind which there may be many people
   std::chrono::seconds first_wait{30};  ///< doubled with each further failure
   std::chrono::seconds longest_wait{900};
   std::chrono::seconds forget_after{3600};  ///< without a failure
@@ -48,8 +49,8 @@ class LoginThrottle {
   using Entries = std::list<Entry>;
 
   Entry* find(const std::string& key, Timestamp now);
-  void count(std::string key, Timestamp now);
-  std::chrono::milliseconds waitAfter(int failures) const;
+  void count(std::string key, int failures_max, Timestamp now);
+  std::chrono::milliseconds waitAfter(int failures_too_many) const;
 
   const ThrottleOptions options_;
   std::mutex mutex_;  ///< guards all below

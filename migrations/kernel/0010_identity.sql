@@ -77,14 +77,17 @@ INSERT INTO kernel.account_group (uuid, name, name_key, description, built_in) V
   ('1705ad00-0000-4000-8000-000000000004', 'itops-users', 'itops-users', 'Read-only', true);
 
 CREATE TABLE kernel.account_group_member (
-  account_id integer     NOT NULL
+  account_id  integer     NOT NULL
     CONSTRAINT account_group_member_account_fkey REFERENCES kernel.account ON DELETE CASCADE,
-  group_id   integer     NOT NULL
+  group_id    integer     NOT NULL
     CONSTRAINT account_group_member_group_fkey REFERENCES kernel.account_group ON DELETE CASCADE,
-  added_by   text        NOT NULL,
-  added_at   timestamptz NOT NULL,
+  added_by    text        NOT NULL,
+  by_provider text        COLLATE "C",
+  added_at    timestamptz NOT NULL,
   CONSTRAINT account_group_member_pkey PRIMARY KEY (account_id, group_id)
 );
+COMMENT ON COLUMN kernel.account_group_member.by_provider IS
+  'key of the provider whose directory gave it, and takes it away; NULL when a person did';
 CREATE INDEX account_group_member_group_idx ON kernel.account_group_member (group_id);
 COMMENT ON INDEX kernel.account_group_member_group_idx IS 'members of a group';
 
@@ -190,6 +193,11 @@ END $$;
 CREATE CONSTRAINT TRIGGER account_tells
   AFTER INSERT OR DELETE OR UPDATE OF disabled, directory_state ON kernel.account
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION kernel.tell_identity_change();
+-- Apart, as a directory's person is stored with each login, and hardly ever under a new name.
+CREATE CONSTRAINT TRIGGER account_name_tells
+  AFTER UPDATE OF name ON kernel.account
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name)
+  EXECUTE FUNCTION kernel.tell_identity_change();
 CREATE CONSTRAINT TRIGGER account_group_tells
   AFTER INSERT OR DELETE OR UPDATE ON kernel.account_group
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION kernel.tell_identity_change();

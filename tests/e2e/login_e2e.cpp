@@ -19,6 +19,10 @@ class Login : public SharedCore {
   static Answer login(const json::object& more = {}, const HttpClient::Headers& headers = {}) {
     return logIn(core().port(), "admin", adminPassword(core()), more, headers);
   }
+  static Answer loginOfBrowser(HttpClient::Headers headers = {}) {
+    headers.emplace_back("X-CSRF-Protection", "1");
+    return login({{"browser", true}}, headers);
+  }
   static Answer refresh(const std::string& body, const HttpClient::Headers& headers = {}) {
     Answer answer;
     answer.raw = HttpClient(core().port()).post("/api/v1/auth/refresh", body, headers);
@@ -60,15 +64,23 @@ TEST_F(Login, ShowsPeopleInTheTrail) {
 }
 
 TEST_F(Login, ForBrowsersKeepsTheRefreshTokenInACookieThatNoScriptReads) {
-  const Answer answer = login({{"browser", true}});
+  const Answer answer = loginOfBrowser();
   EXPECT_FALSE(answer.body.as_object().contains("refreshToken"));
   EXPECT_THAT(
       answer.raw.header("set-cookie"),
       AllOf(HasSubstr("HttpOnly"), HasSubstr("SameSite=Strict"), HasSubstr("Path=/api/v1/auth")));
 }
 
+// A page of another origin could log its own account in, and see what is done with it.
+TEST_F(Login, ForBrowsersIsRefusedToOtherPages) {
+  EXPECT_EQ(login({{"browser", true}}).status, 403) << "a form of another page";
+  const Answer other = loginOfBrowser({{"Origin", "https://evil.example"}});
+  EXPECT_EQ(other.status, 403);
+  EXPECT_EQ(other.raw.header("set-cookie"), "");
+}
+
 TEST_F(Login, ByCookieAloneIsRefusedToOtherPages) {
-  const auto cookie = cookieIn(login({{"browser", true}}));
+  const auto cookie = cookieIn(loginOfBrowser());
   EXPECT_EQ(refresh("", {{"Cookie", cookie}}).status, 403) << "a form of another page";
   EXPECT_EQ(
       refresh("",
@@ -86,7 +98,7 @@ TEST_F(Login, ByCookieAloneIsRefusedToOtherPages) {
 }
 
 TEST_F(Login, LogsBrowsersOutAndTakesTheirCookieBack) {
-  const Answer answer = login({{"browser", true}});
+  const Answer answer = loginOfBrowser();
   const auto out = HttpClient(core().port())
                        .post("/api/v1/auth/logout", "",
                              {{"Cookie", cookieIn(answer)}, {"X-CSRF-Protection", "1"}});
@@ -96,8 +108,8 @@ TEST_F(Login, LogsBrowsersOutAndTakesTheirCookieBack) {
 }
 
 TEST_F(Login, NeverGoesOnWithASessionThatWasPlanted) {
-  const Answer attacker = login({{"browser", true}});
-  const Answer victim = login({{"browser", true}}, {{"Cookie", cookieIn(attacker)}});
+  const Answer attacker = loginOfBrowser();
+  const Answer victim = loginOfBrowser({{"Cookie", cookieIn(attacker)}});
   EXPECT_NE(cookieIn(victim), cookieIn(attacker));
   EXPECT_EQ(HttpClient(core().port())
                 .post("/api/v1/auth/logout", "",
@@ -151,13 +163,25 @@ TEST_F(Login, LetsAKeyOfANodePushBelowItAndDoNothingElse) {
 }
 
 TEST(LockOut, Answers429WithRetryAfterAfterTenFailures) {
-  CoreProcess core(externalDatabase(PostgresFixture::freshDatabase()));
+  auto environment = externalDatabase(PostgresFixture::freshDatabase());
+  environment["ITOPS_AUTH_LOCKOUT_ADDRESS_FAILURES"] = "12";
+  environment["ITOPS_SERVER_TRUSTED_PROXIES"] = "127.0.0.0/8";
+  CoreProcess core(environment);
   core.start();
-  for (int i = 0; i < 10; ++i) EXPECT_EQ(logIn(core.port(), "ann", "x").status, 401) << i;
-  const Answer locked = logIn(core.port(), "ANN", "x");
-  EXPECT_EQ(locked.status, 429);
+  const auto from = [&](const std::string& address, const std::string& name) {
+    return logIn(core.port(), name, name == "admin" ? adminPassword(core) : "x", {},
+                 {{"X-Forwarded-For", "6.6.6.6, " + address}});
+  };
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(from("192.0.2.1", "ann").status, 401) << i;
+  const Answer locked = from("192.0.2.2", "ANN");
+  EXPECT_EQ(locked.status, 429) << "by name";
   EXPECT_GE(std::stoi(locked.raw.header("retry-after")), 20);
-  EXPECT_EQ(logIn(core.port(), "admin", adminPassword(core)).status, 429) << "by address";
+  EXPECT_EQ(from("192.0.2.1", "admin").status, 200) << "behind one address there are many people";
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(from("192.0.2.1", "bob").status, 401) << i;
+  EXPECT_EQ(from("192.0.2.1", "admin").status, 429) << "by address";
+  EXPECT_EQ(from("192.0.2.3", "admin").status, 200) << "others behind the proxy come in";
+  EXPECT_THAT(adminAt(core).get("/api/v1/audit?action=session.start").raw.body,
+              HasSubstr("\"clientAddress\":\"192.0.2.3\""));
 }
 
 // Two replicas on one database: what one revokes, the other refuses within seconds.

@@ -62,9 +62,8 @@ IdentityWiring::IdentityWiring(const config::Settings& settings, DatabaseAccess&
       authenticator_(operatorKey(settings, plugin_permissions), tokens_, clock),
       throttle_(throttleOptions(settings)),
       secrets_(settings.text("auth.secrets_dir"), settings.secret("auth.ldap_bind_password")),
-      callers_(database.background(), authenticator_, permissions_, clock,
-               loginOptions(settings).token_lifetime, std::move(on_change)),
-      rules_(permissions_, authenticator_),
+      callers_(database.background(), authenticator_, permissions_, clock, std::move(on_change)),
+      rules_(permissions_),
       accounts_(database.shared(), audit, clock, hasher_, rules_, callers_),
       groups_(database.shared(), audit, clock, rules_, callers_),
       api_keys_(database.shared(), audit, clock, rules_, callers_),
@@ -75,10 +74,12 @@ IdentityWiring::IdentityWiring(const config::Settings& settings, DatabaseAccess&
               loginOptions(settings)),
       pool_(static_cast<std::size_t>(settings.integer("auth.login_threads")),
             static_cast<std::size_t>(settings.integer("auth.login_queue_max"))),
-      auth_handlers_(logins_, pool_, accounts_, logger,
+      directory_pool_(static_cast<std::size_t>(settings.integer("auth.directory_threads")),
+                      static_cast<std::size_t>(settings.integer("auth.login_queue_max"))),
+      auth_handlers_(logins_, pool_, directory_pool_, accounts_, logger,
                      {settings.production(), settings.textList("server.cors_origins"),
                       loginOptions(settings).session_lifetime}),
-      account_handlers_(accounts_),
+      account_handlers_(accounts_, pool_, throttle_, clock, logger),
       group_handlers_(groups_, accounts_, rules_, permissions_),
       api_key_handlers_(api_keys_),
       provider_handlers_(database.shared(), reconciler_),
@@ -102,7 +103,11 @@ void IdentityWiring::addJobs(scheduler::JobScheduler& jobs) {
   jobs.add(kOwner, {.name = kRefreshJob,
                     .description = "Reads anew who may come in, where that has changed.",
                     .schedule = Schedule::every(seconds(2)),
-                    .function = [this](JobRun&) { callers_.refresh(); },
+                    .function =
+                        [this](JobRun&) {
+                          callers_.refresh();
+                          callers_.tellExpired();
+                        },
                     .scope = JobScope::kPerReplica,
                     .missed = MissedRuns::kSkip});
   jobs.add(kOwner, {.name = "kernel.note_key_uses",

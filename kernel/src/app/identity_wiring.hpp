@@ -45,7 +45,10 @@ class IdentityWiring {
   /// reads who may come in. Throws Error.
   void start(const config::AuthDeclaration& declared);
   /// Waits for logins under way.
-  void stop() noexcept { pool_.stop(); }
+  void stop() noexcept {
+    pool_.stop();
+    directory_pool_.stop();
+  }
 
   const http::Authenticator& authenticator() const { return authenticator_; }
   /// Where plugins that ask directories are registered. [any]
@@ -79,6 +82,7 @@ class IdentityWiring {
   identity::DirectorySync sync_;
   identity::LoginService logins_;
   identity::LoginPool pool_;
+  identity::LoginPool directory_pool_;  ///< a directory that hangs holds up nobody else
   identity::AuthHandlers auth_handlers_;
   identity::AccountHandlers account_handlers_;
   identity::GroupHandlers group_handlers_;

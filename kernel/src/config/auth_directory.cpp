@@ -71,6 +71,12 @@ void readPlain(const YamlNode& node, DeclarationReader& reader, DeclaredDirector
   if (filter.find("%s") == filter.npos) {
     reader.refuse(node, "userFilter", "a filter with %s where the name goes");
   }
+  // Other products take a filter of all groups here; ours would put everybody into each of them.
+  const auto groups = reader.text(node, "groupFilter");
+  if (!groups.empty() && groups.find("%s") == groups.npos) {
+    reader.refuse(node, "groupFilter",
+                  "a filter with %s where the person's DN or name goes, such as (member=%s)");
+  }
 }
 
 void readServers(const YamlNode& node, DeclarationReader& reader, DeclaredDirectory& into) {

@@ -1,8 +1,13 @@
 #include "identity/account_handlers.hpp"
 
+#include <memory>
+
 #include "http/body_reader.hpp"
 #include "http/page.hpp"
+#include "http/problem.hpp"
+#include "identity/acting_request.hpp"
 #include "identity/identity_json.hpp"
+#include "identity/login_answers.hpp"
 #include "itops/error.hpp"
 #include "itops/query.hpp"
 
@@ -44,7 +49,22 @@ Response AccountHandlers::get(const Request& request) {
   return one(200, accounts_.get(idOf(request)));
 }
 
-Response AccountHandlers::create(const Request& request) {
+void AccountHandlers::submit(const Request& request, Responder& responder, Work work) {
+  auto actor = std::make_shared<ActingRequest>(
+      request.principal(), std::string(request.clientAddress()), std::string(request.requestId()));
+  // Shared, as the work of a pool is copied.
+  auto answer = std::make_shared<Responder>(std::move(responder));
+  const bool taken = pool_.submit([this, actor, answer, work = std::move(work)] {
+    try {
+      answer->send(work(*actor));
+    } catch (...) {
+      answer->send(http::exceptionResponse(std::current_exception(), actor->requestId(), logger_));
+    }
+  });
+  if (!taken) answer->send(busyResponse(actor->requestId()));
+}
+
+void AccountHandlers::create(const Request& request, Responder& responder) {
   http::BodyReader body(request);
   Account wanted;
   wanted.name = body.requiredText("name");
@@ -52,10 +72,12 @@ Response AccountHandlers::create(const Request& request) {
   wanted.email = body.text("email").value_or("");
   const Secret password(body.requiredText("password", PasswordPolicy::kBytesMax));
   body.throwIfWrong("No account was made");
-  return one(201, accounts_.create(request, wanted, password));
+  submit(request, responder, [this, wanted, password](const Request& actor) {
+    return one(201, accounts_.create(actor, wanted, password));
+  });
 }
 
-Response AccountHandlers::update(const Request& request) {
+void AccountHandlers::update(const Request& request, Responder& responder) {
   http::BodyReader body(request);
   AccountPatch patch;
   patch.display_name = body.text("displayName");
@@ -65,7 +87,9 @@ Response AccountHandlers::update(const Request& request) {
     patch.password = Secret(*std::move(password));
   }
   body.throwIfWrong("The account was not changed");
-  return one(200, accounts_.update(request, idOf(request), patch));
+  submit(request, responder, [this, id = idOf(request), patch](const Request& actor) {
+    return one(200, accounts_.update(actor, id, patch));
+  });
 }
 
 Response AccountHandlers::revokeSessions(const Request& request) {
@@ -73,7 +97,7 @@ Response AccountHandlers::revokeSessions(const Request& request) {
   return {.body = json::serialize(json::object{{"revoked", count}})};
 }
 
-Response AccountHandlers::changeOwnPassword(const Request& request) {
+void AccountHandlers::changeOwnPassword(const Request& request, Responder& responder) {
   if (request.principal().kind != PrincipalKind::kPerson) {
     throw Error(ErrorKind::kForbidden, "person_needed", "A key has no password to change.");
   }
@@ -81,7 +105,26 @@ Response AccountHandlers::changeOwnPassword(const Request& request) {
   const Secret current(body.requiredText("currentPassword", PasswordPolicy::kBytesMax));
   const Secret wanted(body.requiredText("newPassword", PasswordPolicy::kBytesMax));
   body.throwIfWrong("The password was not changed");
-  accounts_.changeOwnPassword(request, current, wanted);
+  submit(request, responder, [this, current, wanted](const Request& actor) {
+    return changeOwnPassword(actor, current, wanted);
+  });
+}
+
+Response AccountHandlers::changeOwnPassword(const Request& request, const Secret& current,
+                                            const Secret& wanted) {
+  // A NUL is in no folded name, so that this counts apart from logins.
+  const std::string key = std::string(1, '\0') + request.principal().id;
+  const std::string address(request.clientAddress());
+  if (const auto wait = throttle_.waitOf(key, address, clock_.now())) {
+    return lockedResponse(request.requestId(), *wait);
+  }
+  try {
+    accounts_.changeOwnPassword(request, current, wanted);
+  } catch (const Error& error) {
+    if (error.code() == "password_wrong") throttle_.failed(key, address, clock_.now());
+    throw;
+  }
+  throttle_.succeeded(key);
   return {204, {}, {}};
 }
 

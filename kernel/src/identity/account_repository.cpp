@@ -16,6 +16,9 @@ namespace {
 
 constexpr Statement kFind{"identity.find_account", ITOPS_ACCOUNT_COLUMNS "WHERE a.uuid = $1"};
 
+constexpr Statement kLock{"identity.lock_account",
+                          "SELECT id FROM kernel.account WHERE uuid = $1 FOR NO KEY UPDATE"};
+
 constexpr Statement kFindByName{"identity.find_account_by_name",
                                 ITOPS_ACCOUNT_COLUMNS "WHERE a.provider = $1 AND a.name_key = $2"};
 
@@ -108,6 +111,11 @@ std::string emailKey(const std::string& email) {
 
 std::optional<Account> findAccount(Transaction& transaction, const Uuid& uuid) {
   return single(transaction.run(kFind, uuid));
+}
+
+std::optional<Account> lockAccount(Transaction& transaction, const Uuid& uuid) {
+  transaction.run(kLock, uuid);
+  return findAccount(transaction, uuid);
 }
 
 std::optional<Account> findAccountByName(Transaction& transaction, const std::string& provider,

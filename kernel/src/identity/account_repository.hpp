@@ -24,6 +24,9 @@ struct AccountFilter {
 inline constexpr std::string_view kAccountList = "accounts";
 
 std::optional<Account> findAccount(Transaction& transaction, const Uuid& uuid);
+/// The same; nobody else changes it until the transaction ends. Whoever takes lockAdmins() too
+/// takes it afterwards.
+std::optional<Account> lockAccount(Transaction& transaction, const Uuid& uuid);
 std::optional<Account> findAccountByName(Transaction& transaction, const std::string& provider,
                                          const std::string& name_key);
 /// The one local account with that address; empty when there is none or more than one.

@@ -50,7 +50,9 @@ void registerAccountRoutes(Router& router, AccountHandlers& handlers) {
                       .request_schema = kCreateSchema,
                       .response_schema = kAccountSchema,
                       .statuses = {201}},
-              .handler = [&handlers](const Request& request) { return handlers.create(request); }});
+              .deferred = [&handlers](const Request& request, Responder& responder) {
+                handlers.create(request, responder);
+              }});
   router.add({.method = Method::kGet,
               .path = "/api/v1/accounts/{id}",
               .access = Access::permission("accounts.read"),
@@ -64,7 +66,9 @@ void registerAccountRoutes(Router& router, AccountHandlers& handlers) {
                                      "409 `last_admin` rather than to lock everybody out.",
                       .request_schema = kPatchSchema,
                       .response_schema = kAccountSchema},
-              .handler = [&handlers](const Request& request) { return handlers.update(request); }});
+              .deferred = [&handlers](const Request& request, Responder& responder) {
+                handlers.update(request, responder);
+              }});
   router.add({.method = Method::kPost,
               .path = "/api/v1/accounts/{id}/revoke-sessions",
               .access = Access::permission("accounts.write"),
@@ -78,14 +82,15 @@ void registerAccountRoutes(Router& router, AccountHandlers& handlers) {
               .path = "/api/v1/auth/password",
               .access = Access::authenticated(),
               .doc = {.summary = "Change the own password",
-                      .description = "Ends all sessions of the account: log in again.",
+                      .description = "Ends all sessions of the account: log in again. 429 "
+                                     "`login_locked` after too many wrong passwords.",
                       .request_schema = R"({"type":"object",
 "required":["currentPassword","newPassword"],"properties":{
 "currentPassword":{"type":"string","writeOnly":true},
 "newPassword":{"type":"string","writeOnly":true}}})",
                       .statuses = {204}},
-              .handler = [&handlers](const Request& request) {
-                return handlers.changeOwnPassword(request);
+              .deferred = [&handlers](const Request& request, Responder& responder) {
+                handlers.changeOwnPassword(request, responder);
               }});
 }
 

@@ -51,6 +51,11 @@ Account Accounts::find(Transaction& transaction, const std::string& uuid) const 
   throw Error(ErrorKind::kNotFound, "account_not_found", "There is no account '" + uuid + "'.");
 }
 
+Account Accounts::lock(Transaction& transaction, const std::string& uuid) const {
+  if (const auto id = Uuid::parse(uuid)) lockAccount(transaction, *id);
+  return find(transaction, uuid);
+}
+
 Page<Account> Accounts::list(const AccountFilter& filter) {
   Page<Account> page;
   database_.transact([&](Transaction& transaction) { page = listAccounts(transaction, filter); });
@@ -85,39 +90,51 @@ Account Accounts::create(const Request& request, const Account& wanted, const Se
     audit_.record(transaction, request,
                   entryOf("account.create", account, {}, accountAuditDocument(account)));
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
   return account;
+}
+
+void Accounts::requireChangeable(Transaction& transaction, const Request& request,
+                                 const Account& account, const AccountPatch& patch) const {
+  rules_.requireCover(transaction, request, account);
+  const bool directory_decides = patch.password || patch.display_name || patch.email;
+  if (!directory_decides || account.isLocal()) return;
+  throw Error(ErrorKind::kConflict, "account_managed",
+              "The directory of the account '" + account.name +
+                  "' decides about its password, display name and e-mail address: change them "
+                  "there.");
 }
 
 Account Accounts::update(const Request& request, const std::string& uuid,
                          const AccountPatch& patch) {
   Account account;
+  std::optional<std::string> hash;
+  if (patch.password) {
+    database_.transact([&](Transaction& transaction) {
+      account = find(transaction, uuid);
+      requireChangeable(transaction, request, account, patch);
+      checkPassword(transaction, *patch.password, account.name);
+    });
+    hash = hasher_.hash(*patch.password);
+  }
   database_.transact([&](Transaction& transaction) {
-    account = find(transaction, uuid);
-    rules_.requireCover(request, account);
-    const bool directory_decides = patch.password || patch.display_name || patch.email;
-    if (directory_decides && !account.isLocal()) {
-      throw Error(ErrorKind::kConflict, "account_managed",
-                  "The directory of the account '" + account.name +
-                      "' decides about its password, display name and e-mail address: change them "
-                      "there.");
-    }
-    if (patch.password) checkPassword(transaction, *patch.password, account.name);
-    change(transaction, request, account, patch);
+    account = lock(transaction, uuid);
+    requireChangeable(transaction, request, account, patch);
+    change(transaction, request, account, patch, hash);
     account = find(transaction, uuid);
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
   return account;
 }
 
 void Accounts::change(Transaction& transaction, const Request& request, Account account,
-                      const AccountPatch& patch) {
+                      const AccountPatch& patch, const std::optional<std::string>& password_hash) {
   const auto now = clock_.now();
   const auto before = accountAuditDocument(account);
   if (patch.display_name) account.display_name = *patch.display_name;
   if (patch.email) account.email = *patch.email;
   if (patch.disabled) account.disabled = *patch.disabled;
-  if (account.disabled) {
+  if (patch.disabled.value_or(false)) {
     lockAdmins(transaction);
     if (!hasOtherAdmin(transaction, account.id)) {
       throw Error(ErrorKind::kConflict, "last_admin",
@@ -129,8 +146,8 @@ void Accounts::change(Transaction& transaction, const Request& request, Account 
   updateAccount(transaction, account, now);
   audit_.record(transaction, request,
                 entryOf("account.update", account, before, accountAuditDocument(account)));
-  if (!patch.password) return;
-  storePasswordHash(transaction, account.id, hasher_.hash(*patch.password), now);
+  if (!password_hash) return;
+  storePasswordHash(transaction, account.id, *password_hash, now);
   endSessionsOf(transaction, account.id, "password changed", now);
   audit_.record(transaction, request, entryOf("account.set_password", account));
 }
@@ -138,11 +155,12 @@ void Accounts::change(Transaction& transaction, const Request& request, Account 
 std::int64_t Accounts::revokeSessions(const Request& request, const std::string& uuid) {
   std::int64_t count = 0;
   database_.transact([&](Transaction& transaction) {
-    const auto account = find(transaction, uuid);
+    const auto account = lock(transaction, uuid);
+    rules_.requireCover(transaction, request, account);
     count = endSessionsOf(transaction, account.id, "revoked", clock_.now());
     audit_.record(transaction, request, entryOf("account.revoke_sessions", account));
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
   return count;
 }
 
@@ -155,16 +173,20 @@ void Accounts::changeOwnPassword(const Request& request, const Secret& current,
     hash = findPasswordHash(transaction, account.id);
     checkPassword(transaction, wanted, account.name);
   });
-  if (!hasher_.matches(hash, current)) {
-    throw Error(ErrorKind::kForbidden, "password_wrong", "The current password is wrong.");
-  }
-  const auto renewed = hasher_.hash(wanted);
+  bool same = hasher_.matches(hash, current);
+  const auto renewed = same ? hasher_.hash(wanted) : std::string();
   database_.transact([&](Transaction& transaction) {
+    account = lock(transaction, request.principal().id);
+    same = same && findPasswordHash(transaction, account.id) == hash;  // not reset meanwhile
+    if (!same) return;
     storePasswordHash(transaction, account.id, renewed, clock_.now());
     endSessionsOf(transaction, account.id, "password changed", clock_.now());
     audit_.record(transaction, request, entryOf("account.set_password", account));
   });
-  callers_.refresh();
+  if (!same) {
+    throw Error(ErrorKind::kForbidden, "password_wrong", "The current password is wrong.");
+  }
+  callers_.refreshAfterChange();
 }
 
 }  // namespace itops::identity

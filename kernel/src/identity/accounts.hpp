@@ -22,7 +22,8 @@ struct AccountPatch {
   std::optional<Secret> password = {};
 };
 
-/// Accounts as people manage them. Changes are audited and reach this replica at once. [request]
+/// Accounts as people manage them. Changes are audited and reach this replica at once. Passwords
+/// are hashed outside of transactions, as that takes a while. [any]
 class Accounts {
  public:
   /// References outlive this object.
@@ -48,7 +49,8 @@ class Accounts {
   /// Error(kConflict, "account_managed") for what a directory decides.
   Account update(const Request& request, const std::string& uuid, const AccountPatch& patch);
 
-  /// Ends all sessions of an account; how many there were.
+  /// Ends all sessions of an account; how many there were. Throws as get(), and
+  /// Error(kForbidden, "rights_exceeded").
   std::int64_t revokeSessions(const Request& request, const std::string& uuid);
 
   /// A new password for the caller, who knows the old one. Ends the other sessions. Throws
@@ -57,10 +59,13 @@ class Accounts {
 
  private:
   Account find(Transaction& transaction, const std::string& uuid) const;
+  Account lock(Transaction& transaction, const std::string& uuid) const;
+  void requireChangeable(Transaction& transaction, const Request& request, const Account& account,
+                         const AccountPatch& patch) const;
   void checkPassword(Transaction& transaction, const Secret& password,
                      const std::string& name) const;
   void change(Transaction& transaction, const Request& request, Account account,
-              const AccountPatch& patch);
+              const AccountPatch& patch, const std::optional<std::string>& password_hash);
 
   Database& database_;
   Audit& audit_;

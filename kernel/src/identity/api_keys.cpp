@@ -77,7 +77,7 @@ ApiKeys::Made ApiKeys::create(const Request& request, const ApiKey& wanted) {
     entry.after = boost::json::serialize(apiKeyJson(made.key));
     audit_.record(transaction, request, entry);
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
   return made;
 }
 
@@ -93,7 +93,7 @@ void ApiKeys::revoke(const Request& request, const std::string& uuid) {
     revokeApiKey(transaction, *id, clock_.now());
     audit_.record(transaction, request, entryOf("api_key.revoke", *key));
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
 }
 
 }  // namespace itops::identity

@@ -1,13 +1,13 @@
 #include "identity/auth_handlers.hpp"
 
 #include <algorithm>
-#include <memory>
 
 #include "auth/presented_key.hpp"
 #include "http/ascii_case.hpp"
 #include "http/body_reader.hpp"
 #include "http/problem.hpp"
 #include "identity/identity_json.hpp"
+#include "identity/login_answers.hpp"
 #include "itops/error.hpp"
 
 namespace itops::identity {
@@ -40,41 +40,50 @@ bool isOwnOrigin(std::string_view origin, std::string_view host) {
          http::equalsIgnoringCase(origin.substr(scheme + 3), host);
 }
 
-Response lockedOut(const LoginAttempt& attempt, std::chrono::seconds wait) {
-  http::Problem problem{429, "login_locked",
-                        "Too many logins failed: try again after Retry-After seconds."};
-  problem.retry_after = wait;
-  return http::problemResponse(problem, attempt.request_id);
-}
-
 }  // namespace
 
 void AuthHandlers::login(const Request& request, Responder& responder) {
   http::BodyReader body(request);
-  auto wanted = std::make_shared<LoginAttempt>();  // a std::function wants to be copied
-  wanted->login = body.requiredText("login", kLoginBytesMax);
-  wanted->password = Secret(body.secretText("password", kPasswordBytesMax));
-  wanted->provider = body.text("provider");
-  const bool browser = body.flag("browser").value_or(false);
+  auto attempt = std::make_shared<Attempt>();
+  auto& wanted = attempt->login;
+  wanted.login = body.requiredText("login", kLoginBytesMax);
+  wanted.password = Secret(body.secretText("password", kPasswordBytesMax));
+  wanted.provider = body.text("provider");
+  attempt->browser = body.flag("browser").value_or(false);
   body.throwIfWrong("Nobody was logged in");
-  wanted->client_address = request.clientAddress();
-  wanted->request_id = request.requestId();
-  auto answer = std::make_shared<Responder>(std::move(responder));
-  const bool taken =
-      pool_.submit([this, wanted, browser, answer] { answer->send(attempt(*wanted, browser)); });
-  if (taken) return;
-  http::Problem busy{503, "login_busy",
-                     "Too many logins are under way: try again after Retry-After seconds."};
-  answer->send(http::problemResponse(busy, wanted->request_id));
+  // A page of another origin could else log its own account in here, and see what is done with it.
+  if (attempt->browser) requireSameSite(request);
+  wanted.client_address = request.clientAddress();
+  wanted.request_id = request.requestId();
+  attempt->answer = std::move(responder);
+  submit(pool_, attempt, &AuthHandlers::logInHere);
 }
 
-Response AuthHandlers::attempt(const LoginAttempt& attempt, bool browser) {
+void AuthHandlers::submit(LoginPool& pool, const std::shared_ptr<Attempt>& attempt, Step step) {
+  if (pool.submit([this, attempt, step] { take(attempt, step); })) return;
+  attempt->answer.send(busyResponse(attempt->login.request_id));
+}
+
+void AuthHandlers::take(const std::shared_ptr<Attempt>& attempt, Step step) {
+  std::optional<Response> answer;
   try {
-    if (const auto wait = logins_.waitOf(attempt)) return lockedOut(attempt, *wait);
-    return granted(logins_.login(attempt), browser);
+    // Looked at in each step: many attempts may have waited for it together.
+    const auto wait = logins_.waitOf(attempt->login);
+    answer = wait ? lockedResponse(attempt->login.request_id, *wait) : (this->*step)(*attempt);
   } catch (...) {
-    return http::exceptionResponse(std::current_exception(), attempt.request_id, logger_);
+    answer = http::exceptionResponse(std::current_exception(), attempt->login.request_id, logger_);
   }
+  if (answer) return attempt->answer.send(*std::move(answer));
+  submit(directory_pool_, attempt, &AuthHandlers::logInAtDirectories);
+}
+
+std::optional<Response> AuthHandlers::logInHere(const Attempt& attempt) {
+  const auto grant = logins_.loginHere(attempt.login);
+  return grant ? std::optional(granted(*grant, attempt.browser)) : std::nullopt;
+}
+
+std::optional<Response> AuthHandlers::logInAtDirectories(const Attempt& attempt) {
+  return granted(logins_.loginAtDirectories(attempt.login), attempt.browser);
 }
 
 Response AuthHandlers::granted(const LoginGrant& grant, bool browser) const {
@@ -107,8 +116,8 @@ void AuthHandlers::requireSameSite(const Request& request) const {
                     std::find(allowed.begin(), allowed.end(), *origin) != allowed.end();
   if (ours && request.header("X-CSRF-Protection")) return;
   throw Error(ErrorKind::kForbidden, "csrf_refused",
-              "A refresh token in a cookie wants the header X-CSRF-Protection: 1, and a page of "
-              "this origin or one of server.cors_origins.");
+              "A refresh token in a cookie, and a login for one, want the header "
+              "X-CSRF-Protection: 1, and a page of this origin or one of server.cors_origins.");
 }
 
 /// From the body, else from the cookie.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,16 +24,19 @@ struct BrowserOptions {
 /// HTTP side of /api/v1/auth.
 ///
 /// With `browser: true` the refresh token goes into an HttpOnly, SameSite=Strict cookie in place of
-/// the body, so that no script can read it. What is done by the cookie alone, refresh and logout,
-/// wants the header X-CSRF-Protection, which a page of another origin can't send, and an Origin
-/// that is ours where there is one.
+/// the body, so that no script can read it. Such a login, and what is done by the cookie alone,
+/// refresh and logout, want the header X-CSRF-Protection, which a page of another origin can't
+/// send, and an Origin that is ours where there is one.
 class AuthHandlers {
  public:
   /// References outlive this object.
-  AuthHandlers(LoginService& logins, LoginPool& pool, Accounts& accounts, Logger& logger,
-               BrowserOptions browser)
+  /// @param pool for the work of logins
+  /// @param directory_pool for logins that wait for a directory, so that no other waits for one
+  AuthHandlers(LoginService& logins, LoginPool& pool, LoginPool& directory_pool, Accounts& accounts,
+               Logger& logger, BrowserOptions browser)
       : logins_(logins),
         pool_(pool),
+        directory_pool_(directory_pool),
         accounts_(accounts),
         logger_(logger),
         browser_(std::move(browser)) {}
@@ -44,7 +48,19 @@ class AuthHandlers {
   Response me(const Request& request);
 
  private:
-  Response attempt(const LoginAttempt& attempt, bool browser);
+  /// A login under way: what is tried, and who waits for the answer. Shared, as the work of a pool
+  /// is copied.
+  struct Attempt {
+    LoginAttempt login;
+    bool browser = false;
+    Responder answer;
+  };
+  using Step = std::optional<Response> (AuthHandlers::*)(const Attempt& attempt);
+
+  void submit(LoginPool& pool, const std::shared_ptr<Attempt>& attempt, Step step);
+  void take(const std::shared_ptr<Attempt>& attempt, Step step);
+  std::optional<Response> logInHere(const Attempt& attempt);
+  std::optional<Response> logInAtDirectories(const Attempt& attempt);
   Response granted(const LoginGrant& grant, bool browser) const;
   std::string cookie(const std::string& token, std::chrono::seconds lifetime) const;
   void requireSameSite(const Request& request) const;
@@ -52,6 +68,7 @@ class AuthHandlers {
 
   LoginService& logins_;
   LoginPool& pool_;
+  LoginPool& directory_pool_;
   Accounts& accounts_;
   Logger& logger_;
   const BrowserOptions browser_;

@@ -8,7 +8,7 @@ constexpr const char* kLoginSchema =
 "login":{"type":"string","description":"Name, or e-mail address of a local account"},
 "password":{"type":"string","writeOnly":true},
 "provider":{"type":"string","description":"Id of a provider; without it a local account of that name, else the directories in turn"},
-"browser":{"type":"boolean","default":false,"description":"The refresh token comes in an HttpOnly cookie"}}})";
+"browser":{"type":"boolean","default":false,"description":"The refresh token comes in an HttpOnly cookie; wants the header X-CSRF-Protection"}}})";
 
 constexpr const char* kGrantSchema = R"({"type":"object",
 "required":["accessToken","tokenType","expiresIn","account"],"properties":{

@@ -1,11 +1,15 @@
 #include "identity/callers.hpp"
 
 #include "identity/api_key_repository.hpp"
+#include "identity/session_repository.hpp"
 #include "identity/snapshot_repository.hpp"
 
 namespace itops::identity {
 namespace {
 
+/// The longest that auth.access_token_lifetime can be, whatever it is today: tokens that were
+/// signed under another setting count to their end.
+constexpr std::chrono::hours kTokenLifetimeMax{24};
 /// A token that was signed just before its session ended lives no longer than this behind it.
 constexpr std::chrono::minutes kMargin{5};
 
@@ -18,30 +22,61 @@ bool same(const Principal& a, const Principal& b) {
 void Callers::refresh() {
   const std::lock_guard lock(refreshing_);
   const auto before = authenticator_.snapshot();
-  if (before->version == identityVersion(database_)) return;
-  const auto after =
-      loadSnapshot(database_, permissions_, clock_.now() - token_lifetime_ - kMargin);
-  authenticator_.replace(after);
-  tellChanges(*before, *after);
+  if (before->version != identityVersion(database_)) {
+    const auto after =
+        loadSnapshot(database_, permissions_, clock_.now() - kTokenLifetimeMax - kMargin);
+    authenticator_.replace(after);
+    noteChanges(*before, *after);
+  }
+  tell();
 }
 
-void Callers::tellChanges(const auth::IdentitySnapshot& before,
-                          const auth::IdentitySnapshot& after) const {
+void Callers::refreshAfterChange() noexcept {
+  try {
+    refresh();
+  } catch (const std::exception&) {
+    // The job follows in two seconds and says what is wrong.
+  }
+}
+
+void Callers::tellExpired() {
+  const std::lock_guard lock(refreshing_);
+  const auto now = clock_.now();
+  const auto since = expired_until_.value_or(now);
+  for (const auto& [digest, key] : authenticator_.snapshot()->keys) {
+    const bool over = key.expires_at && *key.expires_at > since && *key.expires_at <= now;
+    if (over) untold_.insert(key.principal->name);
+  }
+  untold_.merge(namesOfExpiredSessions(database_, since, now));
+  expired_until_ = now;
+  tell();
+}
+
+/// Who could not be told of stays to be told of.
+void Callers::tell() {
+  while (!untold_.empty()) {
+    on_change_(*untold_.begin());
+    untold_.erase(untold_.begin());
+  }
+}
+
+void Callers::noteChanges(const auth::IdentitySnapshot& before,
+                          const auth::IdentitySnapshot& after) {
   for (const auto& [uuid, principal] : before.people) {
     const auto known = after.people.find(uuid);
     if (known == after.people.end() || !same(*principal, *known->second)) {
-      on_change_(principal->name);
+      untold_.insert(principal->name);
     }
   }
   for (const auto& [session, account] : after.ended_sessions) {
     const auto known = after.people.find(account);
     if (before.ended_sessions.contains(session) || known == after.people.end()) continue;
-    on_change_(known->second->name);
+    untold_.insert(known->second->name);
   }
   for (const auto& [digest, key] : before.keys) {
     const auto known = after.keys.find(digest);
     if (known == after.keys.end() || !same(*key.principal, *known->second.principal)) {
-      on_change_(key.principal->name);
+      untold_.insert(key.principal->name);
     }
   }
 }

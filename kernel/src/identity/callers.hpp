@@ -1,8 +1,9 @@
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "auth/caller_authenticator.hpp"
@@ -15,38 +16,43 @@ namespace itops::identity {
 /// Keeps a replica's authenticator at what the database says.
 class Callers {
  public:
-  /// Told the name of a caller whose rights have changed or ended; must not throw.
+  /// Told the name of a caller whose rights have changed or ended; told again when it throws.
   using OnChange = std::function<void(const std::string& principal)>;
 
   /// All references outlive this object.
-  /// @param token_lifetime of access tokens, for which ended sessions are remembered
   Callers(Database& database, auth::CallerAuthenticator& authenticator,
-          const PermissionCatalog& permissions, const Clock& clock,
-          std::chrono::seconds token_lifetime, OnChange on_change)
+          const PermissionCatalog& permissions, const Clock& clock, OnChange on_change)
       : database_(database),
         authenticator_(authenticator),
         permissions_(permissions),
         clock_(clock),
-        token_lifetime_(token_lifetime),
         on_change_(std::move(on_change)) {}
 
   /// Reads a new snapshot where anything has changed since the last one. Throws as Database does.
   /// [any]
   void refresh();
+  /// The same after a change that is committed, which stands whatever happens here: what fails is
+  /// made up for by the next refresh().
+  void refreshAfterChange() noexcept;
+  /// Tells of keys and sessions whose time is over, which no snapshot does. Throws as Database
+  /// does. [job]
+  void tellExpired();
 
   /// Stores when named keys were used. Throws as Database does. [job]
   void noteKeyUses();
 
  private:
-  void tellChanges(const auth::IdentitySnapshot& before, const auth::IdentitySnapshot& after) const;
+  void noteChanges(const auth::IdentitySnapshot& before, const auth::IdentitySnapshot& after);
+  void tell();
 
   Database& database_;
   auth::CallerAuthenticator& authenticator_;
   const PermissionCatalog& permissions_;
   const Clock& clock_;
-  const std::chrono::seconds token_lifetime_;
   const OnChange on_change_;
-  std::mutex refreshing_;  ///< what was read first is in use first
+  std::mutex refreshing_;         ///< what was read first is in use first; guards all below
+  std::set<std::string> untold_;  ///< callers that have to be told of
+  std::optional<Timestamp> expired_until_;
 };
 
 }  // namespace itops::identity

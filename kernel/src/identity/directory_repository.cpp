@@ -5,6 +5,9 @@
 namespace itops::identity {
 namespace {
 
+constexpr Statement kLock{"identity.lock_person", R"(
+SELECT uuid FROM kernel.account WHERE provider = $1 AND external_id = $2 FOR NO KEY UPDATE)"};
+
 constexpr Statement kGiveUpName{"identity.give_up_name", R"(
 UPDATE kernel.account SET name_key = name_key || '#' || id, directory_state = 'absent'
 WHERE provider = $1 AND name_key = $2 AND external_id IS DISTINCT FROM $3)"};
@@ -22,27 +25,42 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9)
 ON CONFLICT (provider, external_id) WHERE external_id IS NOT NULL
 DO UPDATE SET synced_at = EXCLUDED.synced_at RETURNING uuid)"};
 
+constexpr Statement kLockName{"identity.lock_new_name",
+                              "SELECT pg_advisory_xact_lock(hashtext($1 || '/' || $2))"};
+
 constexpr Statement kState{"identity.note_directory_state", R"(
 UPDATE kernel.account SET directory_state = $2, synced_at = $3
 WHERE id = $1 AND directory_state <> $2)"};
 
 constexpr Statement kAfter{"identity.directory_accounts", R"(
-SELECT id, external_id FROM kernel.account
+SELECT id, uuid, external_id FROM kernel.account
 WHERE provider = $1 AND id > $2 AND external_id IS NOT NULL ORDER BY id LIMIT $3)"};
 
-constexpr Statement kGroups{"identity.group_ids", R"(
-SELECT group_id FROM kernel.account_group_member WHERE account_id = $1 FOR UPDATE)"};
+constexpr Statement kMemberships{"identity.memberships", R"(
+SELECT group_id, coalesce(by_provider = $2, false) AS by_this
+FROM kernel.account_group_member WHERE account_id = $1 FOR UPDATE)"};
 
 }  // namespace
+
+std::optional<Uuid> lockPerson(Transaction& transaction, const std::string& provider,
+                               const std::string& external_id) {
+  const Rows rows = transaction.run(kLock, provider, external_id);
+  return rows.empty() ? std::nullopt : std::optional(rows[0].uuid("uuid"));
+}
 
 Uuid storePerson(Transaction& transaction, const std::string& provider,
                  const DirectoryPerson& person, Timestamp now) {
   const std::string key = foldedName(person.name).value_or(person.name);
   const std::string email_key = foldedName(person.email).value_or("");
-  transaction.run(kGiveUpName, provider, key, person.external_id);
-  const Rows renewed = transaction.run(kUpdate, provider, person.external_id, person.name, key,
-                                       person.display_name, person.email, email_key, now);
-  if (!renewed.empty()) return renewed[0].uuid("uuid");
+  const auto renew = [&] {
+    transaction.run(kGiveUpName, provider, key, person.external_id);
+    return transaction.run(kUpdate, provider, person.external_id, person.name, key,
+                           person.display_name, person.email, email_key, now);
+  };
+  if (const Rows renewed = renew(); !renewed.empty()) return renewed[0].uuid("uuid");
+  // Another first login under this name may be making the account at this moment.
+  transaction.run(kLockName, provider, key);
+  if (const Rows renewed = renew(); !renewed.empty()) return renewed[0].uuid("uuid");
   return transaction
       .run(kInsert, Uuid::generate(), provider, person.external_id, person.name, key,
            person.display_name, person.email, email_key, now)[0]
@@ -59,16 +77,18 @@ std::vector<DirectoryAccount> directoryAccountsAfter(Database& database,
                                                      int limit) {
   std::vector<DirectoryAccount> accounts;
   for (const auto row : database.run(kAfter, provider, id, limit)) {
-    accounts.push_back({row.integer("id"), std::string(row.text("external_id"))});
+    accounts.push_back({row.integer("id"), row.uuid("uuid"), std::string(row.text("external_id"))});
   }
   return accounts;
 }
 
-std::vector<std::int64_t> groupIdsOf(Transaction& transaction, std::int64_t account_id) {
-  std::vector<std::int64_t> ids;
-  for (const auto row : transaction.run(kGroups, account_id))
-    ids.push_back(row.integer("group_id"));
-  return ids;
+std::map<std::int64_t, bool> membershipsOf(Transaction& transaction, std::int64_t account_id,
+                                           const std::string& provider) {
+  std::map<std::int64_t, bool> memberships;
+  for (const auto row : transaction.run(kMemberships, account_id, provider)) {
+    memberships[row.integer("group_id")] = row.boolean("by_this");
+  }
+  return memberships;
 }
 
 }  // namespace itops::identity

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,8 +15,14 @@ namespace itops::identity {
 /// An account and what identifies it in its directory.
 struct DirectoryAccount {
   std::int64_t id = 0;
+  Uuid uuid;
   std::string external_id;
 };
+
+/// The UUID of the account of a directory's person; empty when it has none yet. Nobody else changes
+/// it until the transaction ends.
+std::optional<Uuid> lockPerson(Transaction& transaction, const std::string& provider,
+                               const std::string& external_id);
 
 /// Makes or renews the account of a directory's person; its UUID. An account that bears the name
 /// but is somebody else's, who has left, gives the name up.
@@ -32,7 +39,9 @@ std::vector<DirectoryAccount> directoryAccountsAfter(Database& database,
                                                      const std::string& provider, std::int64_t id,
                                                      int limit);
 
-/// Ids of the groups that an account is a member of.
-std::vector<std::int64_t> groupIdsOf(Transaction& transaction, std::int64_t account_id);
+/// By id of the group that an account is a member of: whether it is because this provider's
+/// directory says so, or has said so.
+std::map<std::int64_t, bool> membershipsOf(Transaction& transaction, std::int64_t account_id,
+                                           const std::string& provider);
 
 }  // namespace itops::identity

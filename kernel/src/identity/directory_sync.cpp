@@ -7,7 +7,8 @@
 namespace itops::identity {
 namespace {
 
-constexpr int kBatchMax = 200;
+// Few, as nobody can stop a look-up that is under way.
+constexpr int kBatchMax = 20;
 
 }  // namespace
 
@@ -20,7 +21,6 @@ void DirectorySync::run(const JobRun& run) {
     try {
       syncProvider(provider, run);
     } catch (const Error& error) {
-      if (error.kind() != ErrorKind::kUnavailable) throw;
       parts_.logger.warning(
           "A provider does not answer; its accounts stay as they are.",
           {{"provider", provider.key}, {"error", error.what()}, {"detail", error.logDetail()}});
@@ -48,17 +48,33 @@ void DirectorySync::syncBatch(const Provider& provider,
                               const std::vector<DirectoryAccount>& accounts,
                               const std::vector<std::optional<DirectoryPerson>>& people,
                               const JobRun& run) {
-  const ActingRequest actor({"directory-sync", {}, PrincipalKind::kKey}, "-", "-");
   for (std::size_t i = 0; i < accounts.size() && i < people.size(); ++i) {
-    parts_.database.transact([&](Transaction& transaction) {
-      run.fence(transaction);
-      if (people[i]) {
-        directory_.apply(transaction, provider.key, *people[i], actor);
-      } else {
-        directory_.applyAbsence(transaction, provider.key, accounts[i].id, actor);
-      }
-    });
+    if (run.shouldStop()) return;
+    try {
+      syncOne(provider, accounts[i], people[i], run);
+    } catch (const Error& error) {
+      // A database that is away, or another leader, ends the run; one odd entry doesn't.
+      if (error.kind() == ErrorKind::kUnavailable) throw;
+      parts_.logger.warning("An account could not be brought up to its directory.",
+                            {{"provider", provider.key},
+                             {"account", accounts[i].uuid.toString()},
+                             {"error", error.what()},
+                             {"detail", error.logDetail()}});
+    }
   }
+}
+
+void DirectorySync::syncOne(const Provider& provider, const DirectoryAccount& account,
+                            const std::optional<DirectoryPerson>& person, const JobRun& run) {
+  const ActingRequest actor({"directory-sync", {}, PrincipalKind::kKey}, "-", "-");
+  parts_.database.transact([&](Transaction& transaction) {
+    run.fence(transaction);
+    if (person) {
+      directory_.apply(transaction, provider.key, *person, actor);
+    } else {
+      directory_.applyAbsence(transaction, account.uuid, actor);
+    }
+  });
 }
 
 }  // namespace itops::identity

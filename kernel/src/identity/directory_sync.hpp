@@ -36,6 +36,8 @@ class DirectorySync {
   void syncProvider(const Provider& provider, const JobRun& run);
   void syncBatch(const Provider& provider, const std::vector<DirectoryAccount>& accounts,
                  const std::vector<std::optional<DirectoryPerson>>& people, const JobRun& run);
+  void syncOne(const Provider& provider, const DirectoryAccount& account,
+               const std::optional<DirectoryPerson>& person, const JobRun& run);
 
   SyncParts parts_;
   DirectoryAccounts directory_;

@@ -42,7 +42,7 @@ void FirstAdmin::check(Transaction& transaction, const std::string& name,
 void FirstAdmin::makeAdmin(Transaction& transaction, std::int64_t account_id) const {
   for (const auto& group : listGroups(transaction)) {
     if (group.name == kAdmins) {
-      addMember(transaction, group.id, account_id, "command line", clock_.now());
+      addMember(transaction, group.id, account_id, "command line", std::nullopt, clock_.now());
     }
   }
 }

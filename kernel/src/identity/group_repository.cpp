@@ -16,6 +16,14 @@ SELECT g.id, g.uuid, g.name, g.description, g.built_in, g.permissions,
        (SELECT count(*) FROM kernel.account_group_member m WHERE m.group_id = g.id) AS members
 FROM kernel.account_group g WHERE g.uuid = $1)"};
 
+constexpr Statement kLock{"identity.lock_group",
+                          "SELECT id FROM kernel.account_group WHERE uuid = $1 FOR NO KEY UPDATE"};
+
+constexpr Statement kGroupsOf{"identity.groups_of", R"(
+SELECT g.id, g.uuid, g.name, g.description, g.built_in, g.permissions, 0 AS members
+FROM kernel.account_group_member m JOIN kernel.account_group g ON g.id = m.group_id
+WHERE m.account_id = $1)"};
+
 constexpr Statement kInsert{"identity.insert_group", R"(
 INSERT INTO kernel.account_group (uuid, name, name_key, description, permissions, created_at)
 VALUES ($1, $2, $3, $4, $5::text[], $6) ON CONFLICT (name_key) DO NOTHING RETURNING id)"};
@@ -30,8 +38,8 @@ constexpr Statement kDelete{"identity.delete_group", R"(
 DELETE FROM kernel.account_group WHERE id = $1 AND NOT built_in)"};
 
 constexpr Statement kAddMember{"identity.add_member", R"(
-INSERT INTO kernel.account_group_member (account_id, group_id, added_by, added_at)
-VALUES ($1, $2, $3, $4) ON CONFLICT (account_id, group_id) DO NOTHING)"};
+INSERT INTO kernel.account_group_member (account_id, group_id, added_by, by_provider, added_at)
+VALUES ($1, $2, $3, $4, $5) ON CONFLICT (account_id, group_id) DO NOTHING)"};
 
 constexpr Statement kRemoveMember{"identity.remove_member", R"(
 DELETE FROM kernel.account_group_member WHERE account_id = $1 AND group_id = $2)"};
@@ -67,6 +75,17 @@ std::optional<AccountGroup> findGroup(Transaction& transaction, const Uuid& uuid
   return rows.empty() ? std::nullopt : std::optional(groupFrom(rows[0]));
 }
 
+std::optional<AccountGroup> lockGroup(Transaction& transaction, const Uuid& uuid) {
+  transaction.run(kLock, uuid);
+  return findGroup(transaction, uuid);
+}
+
+std::vector<AccountGroup> groupsOf(Transaction& transaction, std::int64_t account_id) {
+  std::vector<AccountGroup> groups;
+  for (const auto row : transaction.run(kGroupsOf, account_id)) groups.push_back(groupFrom(row));
+  return groups;
+}
+
 AccountGroup insertGroup(Transaction& transaction, const AccountGroup& group, Timestamp now) {
   if (transaction.run(kCount)[0].integer("count") >= kGroupsMax) {
     throw Error(ErrorKind::kConflict, "groups_max",
@@ -94,8 +113,10 @@ void deleteGroup(Transaction& transaction, std::int64_t group_id) {
 }
 
 bool addMember(Transaction& transaction, std::int64_t group_id, std::int64_t account_id,
-               const std::string& added_by, Timestamp now) {
-  return transaction.run(kAddMember, account_id, group_id, added_by, now).affectedCount() > 0;
+               const std::string& added_by, const std::optional<std::string>& by_provider,
+               Timestamp now) {
+  return transaction.run(kAddMember, account_id, group_id, added_by, by_provider, now)
+             .affectedCount() > 0;
 }
 
 bool removeMember(Transaction& transaction, std::int64_t group_id, std::int64_t account_id) {

@@ -22,7 +22,7 @@ std::string membership(const Account& account) {
 
 Account accountOf(Transaction& transaction, const std::string& uuid) {
   const auto id = Uuid::parse(uuid);
-  auto account = id ? findAccount(transaction, *id) : std::nullopt;
+  auto account = id ? lockAccount(transaction, *id) : std::nullopt;
   if (account) return *std::move(account);
   throw Error(ErrorKind::kNotFound, "account_not_found", "There is no account '" + uuid + "'.");
 }
@@ -47,6 +47,8 @@ AccountGroup Groups::find(Transaction& transaction, const std::string& uuid) con
 }
 
 AccountGroup Groups::findOwn(Transaction& transaction, const std::string& uuid) const {
+  const auto id = Uuid::parse(uuid);
+  if (id) lockGroup(transaction, *id);
   auto group = find(transaction, uuid);
   if (!group.built_in) return group;
   throw Error(
@@ -81,7 +83,7 @@ AccountGroup Groups::create(const Request& request, const AccountGroup& wanted) 
     group = insertGroup(transaction, group, clock_.now());
     record(transaction, request, "group.create", group, {}, document(group));
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
   return group;
 }
 
@@ -100,7 +102,7 @@ AccountGroup Groups::update(const Request& request, const std::string& uuid,
     updateGroup(transaction, group);
     record(transaction, request, "group.update", group, before, document(group));
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
   return group;
 }
 
@@ -111,7 +113,7 @@ void Groups::remove(const Request& request, const std::string& uuid) {
     deleteGroup(transaction, group.id);
     record(transaction, request, "group.delete", group, document(group), {});
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
 }
 
 void Groups::addMember(const Request& request, const std::string& uuid,
@@ -121,12 +123,12 @@ void Groups::addMember(const Request& request, const std::string& uuid,
     const auto account = accountOf(transaction, account_uuid);
     rules_.requireCover(request, rules_.permissionsOf(group));
     if (!identity::addMember(transaction, group.id, account.id, request.principal().name,
-                             clock_.now())) {
+                             std::nullopt, clock_.now())) {
       return;
     }
     record(transaction, request, "group.add_member", group, {}, membership(account));
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
 }
 
 void Groups::removeMember(const Request& request, const std::string& uuid,
@@ -139,7 +141,7 @@ void Groups::removeMember(const Request& request, const std::string& uuid,
     if (!identity::removeMember(transaction, group.id, account.id)) return;
     record(transaction, request, "group.remove_member", group, membership(account), {});
   });
-  callers_.refresh();
+  callers_.refreshAfterChange();
 }
 
 void Groups::record(Transaction& transaction, const Request& request, const char* action,

@@ -49,17 +49,26 @@ std::optional<std::chrono::seconds> LoginService::waitOf(const LoginAttempt& att
 }
 
 LoginGrant LoginService::login(const LoginAttempt& attempt) {
+  auto grant = loginHere(attempt);
+  return grant ? *std::move(grant) : loginAtDirectories(attempt);
+}
+
+// The hash is worked out for every attempt, so that its time tells nothing of the name.
+std::optional<LoginGrant> LoginService::loginHere(const LoginAttempt& attempt) {
   const auto key = keyOf(attempt.login);
   const Target target = findTarget(attempt, key);
-  const auto account = verify(target, attempt);
+  const bool matches = parts_.hasher.matches(target.hash, attempt.password);
+  if (!isUsable(attempt.password)) fail(attempt, key);
+  if (!target.local && !target.directories.empty()) return std::nullopt;
+  if (!target.local || !matches) fail(attempt, key);
+  return open(attempt, key, target.local->uuid, target.hash);
+}
+
+LoginGrant LoginService::loginAtDirectories(const LoginAttempt& attempt) {
+  const auto key = keyOf(attempt.login);
+  const auto account = askDirectories(findTarget(attempt, key), attempt, key);
   if (!account) fail(attempt, key);
-  parts_.throttle.succeeded(key);
-  if (!account->mayComeIn()) {
-    parts_.callers.refresh();  // the directory may just have said so
-    throw Error(ErrorKind::kForbidden, "account_disabled",
-                "This account is disabled: ask an administrator.");
-  }
-  return open(*account, attempt);
+  return open(attempt, key, account->uuid, std::nullopt);
 }
 
 LoginService::Target LoginService::findTarget(const LoginAttempt& attempt, const std::string& key) {
@@ -81,47 +90,40 @@ LoginService::Target LoginService::findTarget(const LoginAttempt& attempt, const
   return target;
 }
 
-// The hash is worked out for every attempt, so that its time tells nothing of the name.
-std::optional<Account> LoginService::verify(const Target& target, const LoginAttempt& attempt) {
-  const bool matches = parts_.hasher.matches(target.hash, attempt.password);
-  if (!isUsable(attempt.password)) return std::nullopt;
-  if (!target.local) return askDirectories(target, attempt);
-  if (!matches) return std::nullopt;
-  if (parts_.hasher.isOutdated(*target.hash)) {
-    const auto renewed = parts_.hasher.hash(attempt.password);
-    parts_.database.transact([&](Transaction& transaction) {
-      storePasswordHash(transaction, target.local->id, renewed, parts_.clock.now());
-    });
-  }
-  return target.local;
-}
-
 std::optional<Account> LoginService::askDirectories(const Target& target,
-                                                    const LoginAttempt& attempt) {
-  std::optional<Error> unanswered;
+                                                    const LoginAttempt& attempt,
+                                                    const std::string& key) {
+  bool refused = false;
+  bool unanswered = false;
   for (const auto& provider : target.directories) {
     try {
-      const auto person = askOne(provider, attempt);
-      if (!person) continue;
-      std::optional<Account> account;
-      parts_.database.transact([&](Transaction& transaction) {
-        account = directory_.apply(transaction, provider.key, *person, strangerOf(attempt));
-      });
-      return account;
+      if (auto account = accountAt(provider, attempt)) return account;
+      refused = true;
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::kUnavailable) throw;
       parts_.logger.warning(
           "A provider does not answer.",
           {{"provider", provider.key}, {"error", error.what()}, {"detail", error.logDetail()}});
-      unanswered = error;
+      unanswered = true;
     }
   }
-  if (unanswered) {
-    throw Error(ErrorKind::kUnavailable, "provider_unavailable",
-                "A directory that is to be asked does not answer: try again after Retry-After "
-                "seconds.");
-  }
-  return std::nullopt;
+  if (!unanswered) return std::nullopt;
+  // Whoever guesses at one directory is counted, also while another one is away.
+  if (refused) countFailure(attempt, key);
+  throw Error(ErrorKind::kUnavailable, "provider_unavailable",
+              "A directory that is to be asked does not answer: try again after Retry-After "
+              "seconds.");
+}
+
+std::optional<Account> LoginService::accountAt(const Provider& provider,
+                                               const LoginAttempt& attempt) {
+  const auto person = askOne(provider, attempt);
+  if (!person) return std::nullopt;
+  std::optional<Account> account;
+  parts_.database.transact([&](Transaction& transaction) {
+    account = directory_.apply(transaction, provider.key, *person, strangerOf(attempt));
+  });
+  return account;
 }
 
 std::optional<DirectoryPerson> LoginService::askOne(const Provider& provider,
@@ -132,14 +134,20 @@ std::optional<DirectoryPerson> LoginService::askOne(const Provider& provider,
                 "No plugin that is on serves providers of kind " + provider.kind + ".");
   }
   const auto settings = settingsOf(provider, parts_.secrets.bindPasswordOf(provider));
-  return backend->authenticate(settings, attempt.login, attempt.password);
+  return away_.ask(provider.key, parts_.clock.now(), [&] {
+    return backend->authenticate(settings, attempt.login, attempt.password);
+  });
 }
 
 // The name is not logged: now and then somebody types a password there.
-void LoginService::fail(const LoginAttempt& attempt, const std::string& key) {
+void LoginService::countFailure(const LoginAttempt& attempt, const std::string& key) {
   parts_.throttle.failed(key, attempt.client_address, parts_.clock.now());
   parts_.logger.warning("A login failed.", {{"clientAddress", attempt.client_address},
                                             {"requestId", attempt.request_id}});
+}
+
+void LoginService::fail(const LoginAttempt& attempt, const std::string& key) {
+  countFailure(attempt, key);
   revokeOrphans(attempt, key);
   throw Error(ErrorKind::kUnauthenticated, "login_failed", "Name or password is wrong.");
 }
@@ -152,28 +160,54 @@ void LoginService::revokeOrphans(const LoginAttempt& attempt, const std::string&
       directory_.revoke(transaction, account, strangerOf(attempt));
     }
   });
-  parts_.callers.refresh();
+  parts_.callers.refreshAfterChange();
 }
 
-LoginGrant LoginService::open(const Account& account, const LoginAttempt& attempt) {
-  const auto now = parts_.clock.now();
+// The account is read again under a lock: what was disabled or given another password since the
+// check doesn't come in.
+LoginGrant LoginService::open(const LoginAttempt& attempt, const std::string& key, const Uuid& uuid,
+                              const std::optional<std::string>& verified_hash) {
   const auto session = Uuid::generate();
-  LoginGrant grant{{}, options_.token_lifetime, auth::randomToken(), account};
+  LoginGrant grant{{}, options_.token_lifetime, auth::randomToken(), {}};
+  std::optional<std::string> renewed;
+  if (verified_hash && parts_.hasher.isOutdated(*verified_hash)) {
+    renewed = parts_.hasher.hash(attempt.password);
+  }
+  bool verified = false;
   parts_.database.transact([&](Transaction& transaction) {
-    insertSession(transaction, session, account.id, now, now + options_.session_lifetime,
-                  attempt.client_address);
-    insertRefreshToken(transaction, session, auth::tokenDigest(grant.refresh_token), now);
-    noteLogin(transaction, account.id, now);
-    parts_.audit.record(transaction, actorOf(attempt, account.name, account.uuid),
-                        {.action = "session.start",
-                         .object_type = "account",
-                         .object_id = account.uuid.toString(),
-                         .object_name = account.name,
-                         .after = R"({"provider":")" + account.provider + "\"}"});
+    const auto account = lockAccount(transaction, uuid);
+    verified = account && findPasswordHash(transaction, account->id) == verified_hash;
+    if (!verified) return;
+    grant.account = *account;
+    if (!account->mayComeIn()) return;
+    if (renewed) storePasswordHash(transaction, account->id, *renewed, parts_.clock.now());
+    start(transaction, attempt, session, grant);
   });
-  parts_.callers.refresh();
-  grant.access_token = accessToken(account.uuid, session);
+  if (!verified) fail(attempt, key);
+  parts_.throttle.succeeded(key);
+  parts_.callers.refreshAfterChange();  // the directory may just have changed its rights
+  if (!grant.account.mayComeIn()) {
+    throw Error(ErrorKind::kForbidden, "account_disabled",
+                "This account is disabled: ask an administrator.");
+  }
+  grant.access_token = accessToken(uuid, session);
   return grant;
+}
+
+void LoginService::start(Transaction& transaction, const LoginAttempt& attempt, const Uuid& session,
+                         const LoginGrant& grant) {
+  const auto now = parts_.clock.now();
+  const Account& account = grant.account;
+  insertSession(transaction, session, account.id, now, now + options_.session_lifetime,
+                attempt.client_address);
+  insertRefreshToken(transaction, session, auth::tokenDigest(grant.refresh_token), now);
+  noteLogin(transaction, account.id, now);
+  parts_.audit.record(transaction, actorOf(attempt, account.name, account.uuid),
+                      {.action = "session.start",
+                       .object_type = "account",
+                       .object_id = account.uuid.toString(),
+                       .object_name = account.name,
+                       .after = R"({"provider":")" + account.provider + "\"}"});
 }
 
 std::string LoginService::accessToken(const Uuid& account, const Uuid& session) const {
@@ -206,7 +240,7 @@ LoginGrant LoginService::refresh(const std::string& refresh_token) {
                           {{"session", session->uuid.toString()}});
   }
   if (!granted) {
-    parts_.callers.refresh();
+    parts_.callers.refreshAfterChange();
     throw Error(ErrorKind::kUnauthenticated, "refresh_failed",
                 "The refresh token is not known, was used or has expired: log in again.");
   }
@@ -221,7 +255,7 @@ void LoginService::logoutByRefreshToken(const std::string& refresh_token) {
     const auto session = useRefreshToken(transaction, auth::tokenDigest(refresh_token), now);
     if (session) endSession(transaction, session->uuid, "logout", now);
   });
-  parts_.callers.refresh();
+  parts_.callers.refreshAfterChange();
 }
 
 void LoginService::logoutByAccessToken(std::string_view access_token) {
@@ -231,7 +265,7 @@ void LoginService::logoutByAccessToken(std::string_view access_token) {
   if (!session) return;
   parts_.database.transact(
       [&](Transaction& transaction) { endSession(transaction, *session, "logout", now); });
-  parts_.callers.refresh();
+  parts_.callers.refreshAfterChange();
 }
 
 }  // namespace itops::identity

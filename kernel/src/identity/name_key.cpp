@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -17,12 +18,33 @@ bool isLetterOrDigit(utf8proc_int32_t code) {
          category == UTF8PROC_CATEGORY_ND;
 }
 
-bool isAllowedInside(utf8proc_int32_t code) {
+constexpr std::string_view kSigns = "._-@+ ";
+constexpr std::string_view kDirectorySigns = "._-@+ '()!$~";
+
+bool isAllowedInside(utf8proc_int32_t code, std::string_view signs) {
   const auto category = utf8proc_category(code);
   const bool mark = category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
-  constexpr std::string_view kSigns = "._-@+ ";
   return isLetterOrDigit(code) || mark ||
-         (code < 0x80 && kSigns.find(static_cast<char>(code)) != kSigns.npos);
+         (code < 0x80 && signs.find(static_cast<char>(code)) != signs.npos);
+}
+
+/// Reads one character at the front of a text; its bytes, 0 or less when they are none.
+utf8proc_ssize_t readOne(std::string_view text, utf8proc_int32_t& code) {
+  return utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                          static_cast<utf8proc_ssize_t>(text.size()), &code);
+}
+
+bool isName(std::string_view text, std::string_view signs) {
+  std::size_t count = 0;
+  for (auto rest = text; !rest.empty(); ++count) {
+    utf8proc_int32_t code = 0;
+    const auto length = readOne(rest, code);
+    const bool fits =
+        length > 0 && (count == 0 ? isLetterOrDigit(code) : isAllowedInside(code, signs));
+    if (!fits) return false;
+    rest.remove_prefix(static_cast<std::size_t>(length));
+  }
+  return count >= 1 && count <= kNameCharactersMax && text.back() != ' ';
 }
 
 }  // namespace
@@ -45,15 +67,25 @@ std::optional<std::string> foldedName(std::string_view text) {
 }
 
 bool isAccountName(std::string_view text) {
-  std::size_t count = 0;
-  for (const char* at = text.data(); at != text.data() + text.size(); ++count) {
+  return isName(text, kSigns);
+}
+
+bool isDirectoryName(std::string_view text) {
+  return isName(text, kDirectorySigns);
+}
+
+std::string readableText(std::string_view text, std::size_t bytes_max) {
+  std::string kept;
+  while (!text.empty()) {
     utf8proc_int32_t code = 0;
-    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(at),
-                                         text.data() + text.size() - at, &code);
-    if (length <= 0 || !(count == 0 ? isLetterOrDigit(code) : isAllowedInside(code))) return false;
-    at += length;
+    const auto length = readOne(text, code);
+    const auto size = static_cast<std::size_t>(std::max<utf8proc_ssize_t>(length, 1));
+    const bool readable = length > 0 && utf8proc_category(code) != UTF8PROC_CATEGORY_CC;
+    if (readable && kept.size() + size > bytes_max) return kept;
+    if (readable) kept += text.substr(0, size);
+    text.remove_prefix(size);
   }
-  return count >= 1 && count <= kNameCharactersMax && text.back() != ' ';
+  return kept;
 }
 
 }  // namespace itops::identity

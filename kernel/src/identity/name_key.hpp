@@ -14,4 +14,12 @@ std::optional<std::string> foldedName(std::string_view text);
 /// digit first. [any]
 bool isAccountName(std::string_view text);
 
+/// The same for the name of a directory's person, who chose no name of ours: also `'()!$~`, as in
+/// o'brien. Never a slash, by which keys are told from people. [any]
+bool isDirectoryName(std::string_view text);
+
+/// The beginning of a text that may hold anything, without what can't be stored or shown: bytes
+/// that aren't UTF-8, control characters. [any]
+std::string readableText(std::string_view text, std::size_t bytes_max);
+
 }  // namespace itops::identity

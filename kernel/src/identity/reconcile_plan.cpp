@@ -62,10 +62,11 @@ class Planner {
       plan_.reason = reason;
       return std::move(plan_);
     }
-    if (declared_.local) planLocal(providerOf(*declared_.local));
+    if (declared_.local) planProvider(providerOf(*declared_.local), true);
     int position = 0;
     for (const auto& directory : declared_.directories) planDirectory(directory, ++position);
     planRemovals();
+    keepSomebodyEnabled();
     return std::move(plan_);
   }
 
@@ -85,17 +86,6 @@ class Planner {
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const Provider& provider) { return provider.key == key; });
     return found == all.end() ? nullptr : &*found;
-  }
-
-  void planLocal(Provider provider) {
-    const auto& directories = declared_.directories;
-    const bool others = std::any_of(directories.begin(), directories.end(),
-                                    [](const auto& directory) { return directory.enabled; });
-    if (!provider.enabled && !others) {
-      plan_.refused.push_back("local stays enabled: no other provider is, so nobody could log in");
-      provider.enabled = true;
-    }
-    planProvider(std::move(provider), true);
   }
 
   void planDirectory(const config::DeclaredDirectory& directory, int position) {
@@ -150,6 +140,31 @@ class Planner {
       plan_.remove.push_back(provider.key);
       plan_.changes.push_back("delete provider " + provider.key);
     }
+  }
+
+  /// The providers as they are once the plan has been carried out.
+  std::map<std::string, Provider> outcome() const {
+    std::map<std::string, Provider> all;
+    for (const auto& provider : stored_.providers) all.insert_or_assign(provider.key, provider);
+    for (const auto& provider : plan_.store) all.insert_or_assign(provider.key, provider);
+    for (const auto& key : plan_.remove) all.erase(key);
+    return all;
+  }
+
+  /// Asked of the outcome: what one declaration leaves is no matter of that declaration alone.
+  void keepSomebodyEnabled() {
+    const auto all = outcome();
+    const bool somebody =
+        std::any_of(all.begin(), all.end(), [](const auto& one) { return one.second.enabled; });
+    const auto local = all.find(kLocalProvider);
+    if (somebody || local == all.end()) return;
+    plan_.refused.push_back("local stays enabled: no other provider is, so nobody could log in");
+    Provider kept = local->second;
+    kept.enabled = true;
+    std::erase_if(plan_.store, [](const auto& provider) { return provider.key == kLocalProvider; });
+    std::erase_if(plan_.changes,
+                  [](const auto& change) { return change.ends_with(" provider local"); });
+    planProvider(std::move(kept), true);
   }
 
   const config::AuthDeclaration& declared_;

@@ -12,9 +12,11 @@ INSERT INTO kernel.reconcile_run (ran_at, replica, outcome, reason, source, hash
                                   changes, refused)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb))"};
 
+// The newest run that was applied holds the generation that guards against older files.
 constexpr Statement kForget{"identity.forget_reconcile_runs", R"(
 DELETE FROM kernel.reconcile_run
-WHERE id < (SELECT max(id) FROM kernel.reconcile_run) - 1000)"};
+WHERE id < (SELECT max(id) FROM kernel.reconcile_run) - 1000
+  AND id <> (SELECT max(id) FROM kernel.reconcile_run WHERE outcome IN ('applied', 'unchanged')))"};
 
 constexpr Statement kLast{"identity.last_reconcile_run", R"(
 SELECT ran_at, replica, outcome, reason, source, hash, generation, changes, refused

@@ -28,6 +28,10 @@ constexpr Statement kEndOfAccount{"identity.end_sessions", R"(
 UPDATE kernel.session SET ended_at = $2, end_reason = $3
 WHERE account_id = $1 AND ended_at IS NULL)"};
 
+constexpr Statement kExpired{"identity.expired_sessions", R"(
+SELECT DISTINCT a.name FROM kernel.session s JOIN kernel.account a ON a.id = s.account_id
+WHERE s.expires_at > $1 AND s.expires_at <= $2 AND s.ended_at IS NULL)"};
+
 constexpr Statement kDelete{"identity.delete_sessions", R"(
 DELETE FROM kernel.session WHERE expires_at < $1 OR ended_at < $1)"};
 
@@ -61,6 +65,12 @@ void endSession(Transaction& transaction, const Uuid& uuid, const std::string& r
 std::int64_t endSessionsOf(Transaction& transaction, std::int64_t account_id,
                            const std::string& reason, Timestamp now) {
   return transaction.run(kEndOfAccount, account_id, now, reason).affectedCount();
+}
+
+std::set<std::string> namesOfExpiredSessions(Database& database, Timestamp after, Timestamp until) {
+  std::set<std::string> names;
+  for (const auto row : database.run(kExpired, after, until)) names.emplace(row.text("name"));
+  return names;
 }
 
 std::int64_t deleteSessions(Database& database, Timestamp before) {

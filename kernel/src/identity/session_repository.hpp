@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "identity/account.hpp"
@@ -36,6 +37,9 @@ std::int64_t endSessionsOf(Transaction& transaction, std::int64_t account_id,
                            const std::string& reason, Timestamp now);
 
 /// Deletes sessions that expired or ended before the instant.
+/// Names of those with a session whose lifetime ended in between.
+std::set<std::string> namesOfExpiredSessions(Database& database, Timestamp after, Timestamp until);
+
 std::int64_t deleteSessions(Database& database, Timestamp before);
 
 }  // namespace itops::identity

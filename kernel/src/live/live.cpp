@@ -10,6 +10,7 @@ Live::Live(Database& database, LiveReader::PermissionOf permission_of, LiveOptio
       metrics_(metrics),
       events_(database),
       tickets_(database),
+      clock_(clock),
       streams_(options_.streams_max),
       reader_(events_, streams_, std::move(permission_of), options_, clock, logger, metrics_),
       handlers_(events_, tickets_, streams_, reader_, options_, clock, logger) {}
@@ -19,8 +20,8 @@ void Live::registerRoutes(http::RouteTable& routes) {
 }
 
 void Live::endOf(std::string_view principal) {
+  streams_.endOf(principal, clock_.now());
   tickets_.revokeOf(principal);
-  streams_.endOf(principal);
 }
 
 }  // namespace itops::live

@@ -35,7 +35,8 @@ class Live {
   void wake() { reader_.wake(); }
 
   /// Ends the streams and tickets of a caller whose credentials have ended or whose rights have
-  /// changed. To be called on every replica. [any]
+  /// changed. To be called on every replica, and again when it throws: as Database does, once the
+  /// streams have ended. [any]
   void endOf(std::string_view principal);
 
  private:
@@ -43,6 +44,7 @@ class Live {
   LiveMetrics metrics_;
   LiveRepository events_;
   TicketRepository tickets_;
+  const Clock& clock_;
   LiveStreams streams_;
   LiveReader reader_;
   LiveHandlers handlers_;

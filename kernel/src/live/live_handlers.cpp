@@ -25,29 +25,31 @@ Response LiveHandlers::open(const Request& request, const std::shared_ptr<http::
   streams_.requireRoom();  // before a ticket is spent
   auto client = std::make_shared<LiveClient>();
   client->filter = liveFilterFrom(request);
-  client->principal = callerOf(request);
+  auto caller = callerOf(request);
+  client->principal = std::move(caller.principal);
   client->stream = stream;
   findPlace(request, *client);
-  streams_.add(std::move(client));
+  streams_.add(std::move(client), caller.known_since);
   reader_.wake();
   // X-Accel-Buffering: nginx in front would hold events back until its buffer is full.
   return {
       200, "text/event-stream", {}, {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}}};
 }
 
-Principal LiveHandlers::callerOf(const Request& request) {
+LiveHandlers::Caller LiveHandlers::callerOf(const Request& request) {
   const auto ticket = request.query(http::kTicketParameter);
-  if (!ticket) return request.principal();
-  auto principal = tickets_.redeem(*ticket, clock_.now());
-  if (!principal) {
+  if (!ticket) return {request.principal(), request.receivedAt()};
+  auto holder = tickets_.redeem(*ticket, clock_.now());
+  if (!holder) {
     throw Error(ErrorKind::kUnauthenticated, "ticket_invalid",
                 "The ticket is not known, was used or has expired: get a new one with POST "
                 "/api/v1/live/ticket.");
   }
   // The access log knows only callers with keys.
-  logger_.info("A live stream is opened with a ticket.",
-               {{"principal", principal->name}, {"requestId", std::string(request.requestId())}});
-  return *principal;
+  logger_.info(
+      "A live stream is opened with a ticket.",
+      {{"principal", holder->principal.name}, {"requestId", std::string(request.requestId())}});
+  return {std::move(holder->principal), holder->expires_at - kTicketLifetime};
 }
 
 void LiveHandlers::findPlace(const Request& request, LiveClient& client) {

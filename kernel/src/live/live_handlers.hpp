@@ -35,7 +35,12 @@ class LiveHandlers {
   Response issueTicket(const Request& request);
 
  private:
-  Principal callerOf(const Request& request);
+  /// Who calls, and since when that is known.
+  struct Caller {
+    Principal principal;
+    Timestamp known_since;
+  };
+  Caller callerOf(const Request& request);
   void findPlace(const Request& request, LiveClient& client);
 
   LiveRepository& events_;

@@ -2,14 +2,17 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "http/stream.hpp"
 #include "itops/auth.hpp"
+#include "itops/timestamp.hpp"
 #include "live/live_filter.hpp"
 
 namespace itops::live {
@@ -39,21 +42,24 @@ class LiveStreams {
   void requireRoom();
 
   /// Adds a client. Throws as `requireRoom()`. Nothing is sent before the reader's next round.
-  void add(std::shared_ptr<LiveClient> client);
+  /// @param known_since when it was found out who the client is: its stream ends at once when
+  /// endOf() was called for it since then
+  void add(std::shared_ptr<LiveClient> client, Timestamp known_since);
 
   /// The clients that are still there; forgets the others.
   std::vector<std::shared_ptr<LiveClient>> open();
 
   /// Ends the streams of a caller, whose credentials have ended or whose rights have changed; a
   /// client that still may come connects anew.
-  void endOf(std::string_view principal);
+  void endOf(std::string_view principal, Timestamp now);
 
  private:
   void forgetClosed();
   void requireRoomLocked();
 
   const std::size_t streams_max_;
-  std::mutex mutex_;  ///< guards clients_
+  std::mutex mutex_;                                     ///< guards all below
+  std::map<std::string, Timestamp, std::less<>> ended_;  ///< who was ended a moment ago, and when
   std::vector<std::shared_ptr<LiveClient>> clients_;
 };
 

@@ -54,16 +54,18 @@ std::string TicketRepository::issue(const Principal& principal, Timestamp now,
   return ticket;
 }
 
-std::optional<Principal> TicketRepository::redeem(std::string_view ticket, Timestamp now) {
-  std::optional<Principal> principal;
+std::optional<TicketRepository::Holder> TicketRepository::redeem(std::string_view ticket,
+                                                                 Timestamp now) {
+  std::optional<Holder> holder;
   database_.transact([&](Transaction& transaction) {
     for (const auto row : transaction.run(kTake, digestOf(ticket))) {
       if (row.timestamp("expires_at") <= now) continue;
       const auto kind = row.boolean("is_person") ? PrincipalKind::kPerson : PrincipalKind::kKey;
-      principal = Principal{std::string(row.text("principal")), row.textArray("permissions"), kind};
+      holder = Holder{{std::string(row.text("principal")), row.textArray("permissions"), kind},
+                      row.timestamp("expires_at")};
     }
   });
-  return principal;
+  return holder;
 }
 
 void TicketRepository::revokeOf(std::string_view principal) {

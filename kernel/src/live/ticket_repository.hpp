@@ -20,9 +20,14 @@ class TicketRepository {
   /// that expired unused.
   std::string issue(const Principal& principal, Timestamp now, Timestamp expires_at);
 
+  /// Whose ticket it is.
+  struct Holder {
+    Principal principal;
+    Timestamp expires_at;
+  };
   /// Whose ticket it is, once: it is deleted with this call. Empty when it is not known, was used
   /// or has expired.
-  std::optional<Principal> redeem(std::string_view ticket, Timestamp now);
+  std::optional<Holder> redeem(std::string_view ticket, Timestamp now);
 
   /// Deletes the unused tickets of a caller whose credentials have ended.
   void revokeOf(std::string_view principal);

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "database/identity/identity_replica.hpp"
+#include "identity/account_handlers.hpp"
 #include "itops/error.hpp"
 
 namespace itops::test {
@@ -82,6 +83,67 @@ TEST_F(AccountTest, IsNotTakenOverByWhoMayLess) {
   EXPECT_EQ(errorOf([&] { one.accounts.update(clerk, adminId(), patch); }), "rights_exceeded");
   const auto ann = value("SELECT uuid FROM kernel.account WHERE name = 'ann'");
   EXPECT_EQ(errorOf([&] { one.accounts.update(clerk, ann, patch); }), "");
+}
+
+TEST_F(AccountTest, IsNotTakenOverWhileItIsDisabled) {
+  ownGroup("payroll", {"sla.write"});
+  join(account("ann"), "payroll");
+  identity::AccountPatch disable;
+  disable.disabled = true;
+  one.accounts.update(admin, accountId("ann"), disable);
+  auto clerk = by("clerk", {"accounts.read", "accounts.write"});
+  identity::AccountPatch take;
+  take.disabled = false;
+  take.password = Secret("Another Horse 2");
+  EXPECT_EQ(errorOf([&] { one.accounts.update(clerk, accountId("ann"), take); }),
+            "rights_exceeded");
+}
+
+TEST_F(AccountTest, OfWhoMayMoreIsNotLoggedOut) {
+  auto clerk = by("clerk", {"accounts.read", "accounts.write"});
+  EXPECT_EQ(errorOf([&] { one.accounts.revokeSessions(clerk, adminId()); }), "rights_exceeded");
+}
+
+TEST_F(AccountTest, IsNotEnabledByAChangeOfSomethingElse) {
+  account("ann");
+  during("UPDATE kernel.account SET disabled = true WHERE name = 'ann'", [&] {
+    identity::AccountPatch patch;
+    patch.display_name = "Ann Lee";
+    one.accounts.update(admin, accountId("ann"), patch);
+  });
+  EXPECT_EQ(value("SELECT disabled FROM kernel.account WHERE name = 'ann'"), "true");
+}
+
+TEST_F(AccountTest, HasItsPasswordHashedByThePoolOfLogins) {
+  identity::LoginPool full(0, 0);
+  identity::AccountHandlers handlers(one.accounts, full, one.throttle, clock, one.logger);
+  const auto status = [&](auto method, const std::string& body) {
+    std::promise<Response> answer;
+    auto responder = IdentityReplica::responder(answer);
+    auto request = admin;
+    request.content = body;
+    (handlers.*method)(request, responder);
+    return answer.get_future().get().status;
+  };
+  EXPECT_EQ(status(&identity::AccountHandlers::create, R"({"name":"a","password":"b"})"), 503);
+  EXPECT_EQ(status(&identity::AccountHandlers::update, R"({"password":"b"})"), 503);
+}
+
+TEST_F(AccountTest, IsHeldOffAfterTenWrongGuessesAtItsOwnPassword) {
+  identity::LoginPool pool(1, 8);
+  identity::AccountHandlers handlers(one.accounts, pool, one.throttle, clock, one.logger);
+  auto request = by("ann", {});
+  request.caller.id = account("ann").uuid.toString();
+  const auto change = [&](const std::string& current) {
+    std::promise<Response> answer;
+    auto responder = IdentityReplica::responder(answer);
+    request.content = R"({"currentPassword":")" + current + R"(","newPassword":"New Horse 333"})";
+    handlers.changeOwnPassword(request, responder);
+    return answer.get_future().get().status;
+  };
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(change("guess"), 403) << i;
+  EXPECT_EQ(change(kPassword), 429);
+  EXPECT_EQ(one.loginError("ann", kPassword), "") << "its logins are counted apart";
 }
 
 TEST_F(AccountTest, ChangesItsOwnPasswordWithTheOldOne) {

@@ -106,5 +106,29 @@ TEST_F(ApiKeyTest, WithANodePrefixCoversThatNodeAlone) {
   EXPECT_FALSE(caller->covers("org/other/prod/c1/db"));
 }
 
+TEST_F(ApiKeyTest, IsToldOfWhenItExpires) {
+  identity::ApiKey wanted;
+  wanted.name = "short";
+  wanted.scopes = {"sla.read"};
+  wanted.expires_at = clock.now() + std::chrono::minutes(1);
+  one.keys.create(admin, wanted);
+  one.callers.tellExpired();
+  one.ended.clear();
+  clock.advance(std::chrono::minutes(1));
+  one.callers.tellExpired();
+  EXPECT_THAT(one.ended, testing::ElementsAre("key/short"));
+}
+
+// What is committed stands, and its text would be lost with an error.
+TEST_F(ApiKeyTest, IsShownAlthoughNobodyCouldBeTold) {
+  identity::ApiKey wanted;
+  wanted.name = "first";
+  wanted.scopes = {"sla.read"};
+  const auto first = one.keys.create(admin, wanted);
+  one.deaf = true;
+  EXPECT_NO_THROW(one.keys.revoke(admin, first.key.uuid.toString()));
+  EXPECT_FALSE(one.caller(first.text));
+}
+
 }  // namespace
 }  // namespace itops::test

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <thread>
+
 #include "database/identity/identity_replica.hpp"
 #include "itops/error.hpp"
 
@@ -20,6 +22,18 @@ class FreeRun final : public JobRun {
   Timestamp dueAt() const override { return {}; }
   bool shouldStop() const override { return false; }
   void fence(Transaction&) const override {}
+};
+
+/// A run that is stopped after it was asked a few times.
+class StoppedRun final : public JobRun {
+ public:
+  explicit StoppedRun(int asked_max) : left_(asked_max) {}
+  Timestamp dueAt() const override { return {}; }
+  bool shouldStop() const override { return left_-- <= 0; }
+  void fence(Transaction&) const override {}
+
+ private:
+  mutable int left_;
 };
 
 DirectoryGroup group(const std::string& name) {
@@ -42,6 +56,13 @@ class DirectoryAccountTest : public IdentityTest {
   identity::LoginGrant loginOfJane() { return one.login("jane", kDirectoryPassword); }
   std::vector<std::string> groupsOfJane() { return loginOfJane().account.groups; }
   void sync() { one.sync.run(FreeRun()); }
+  /// Of jane, whatever its directory calls it by now.
+  std::string groupsInStore() {
+    return value(
+        "SELECT string_agg(g.name, ' ' ORDER BY g.name) FROM kernel.account_group_member m "
+        "JOIN kernel.account a ON a.id = m.account_id "
+        "JOIN kernel.account_group g ON g.id = m.group_id WHERE a.external_id = 'id=1'");
+  }
 };
 
 // REPO-76
@@ -86,6 +107,116 @@ TEST_F(DirectoryAccountTest, FollowDeclaredMappingsAlone) {
   EXPECT_THAT(groupsOfJane(), ElementsAre("dba"));
 }
 
+TEST_F(DirectoryAccountTest, LoseAGroupWhoseMappingIsDeclaredNoMore) {
+  ownGroup("dba");
+  auto directory = corp();
+  directory.mappings = {{"staff", "dba"}, {"itops-operators", "itops-admins"}};
+  declare({directory});
+  EXPECT_THAT(groupsOfJane(), ElementsAre("dba", "itops-admins"));
+  directory.mappings = {{"nobody", "itops-users"}};
+  declare({directory});
+  sync();
+  EXPECT_EQ(groupsInStore(), "null");
+}
+
+TEST_F(DirectoryAccountTest, LoseGroupsByCommonNameOnceMappingsDecide) {
+  EXPECT_THAT(groupsOfJane(), ElementsAre("itops-operators"));
+  auto directory = corp();
+  directory.mappings = {{"staff", "itops-users"}};
+  declare({directory});
+  EXPECT_THAT(groupsOfJane(), ElementsAre("itops-users"));
+}
+
+TEST_F(DirectoryAccountTest, OfARemovedProviderLoseMappedGroupsToo) {
+  ownGroup("dba");
+  auto directory = corp();
+  directory.mappings = {{"staff", "dba"}};
+  declare({directory});
+  EXPECT_THAT(groupsOfJane(), ElementsAre("dba"));
+  declare({});
+  EXPECT_EQ(one.loginError("jane", kDirectoryPassword), "login_failed");
+  EXPECT_EQ(groupsInStore(), "null");
+}
+
+// A membership that a person gave bears that person's name, even where it is a provider's.
+TEST_F(DirectoryAccountTest, KeepWhatAPersonOfTheProvidersNameGave) {
+  ownGroup("dba");
+  loginOfJane();
+  one.groups.addMember(by("corp", {"*"}), groupId("dba"), accountId("jane"));
+  jane().groups = {};
+  sync();
+  EXPECT_EQ(groupsInStore(), "dba");
+}
+
+// Directory pitfall 27: one odd entry is no reason to stop.
+TEST_F(DirectoryAccountTest, AreBroughtUpAlthoughOneEntryIsOdd) {
+  people().push_back({"id=2", "bob", "", "", false, {group("itops-users")}});
+  people().push_back({"id=3", "cleo", "", "", false, {group("itops-users")}});
+  loginOfJane();
+  one.login("bob", kDirectoryPassword);
+  one.login("cleo", kDirectoryPassword);
+  jane().name = "<b>jane</b>";
+  jane().display_name =
+      "J\xFF\xFE"
+      "ane";
+  jane().groups = {};
+  one.directory->odd_id = "id=2";
+  people()[2].disabled = true;
+  people()[2].name = "";
+  sync();
+  EXPECT_EQ(groupsInStore(), "null") << "a name that can't be used keeps no rights";
+  EXPECT_EQ(value("SELECT directory_state FROM kernel.account WHERE name = 'cleo'"), "disabled");
+  EXPECT_TRUE(one.logger.contains(LogLevel::kWarning, "could not be brought up"));
+}
+
+// Directory pitfalls 4 and 38: o'brien is a name, and comes in under it.
+TEST_F(DirectoryAccountTest, AreMadeForNamesWithTheSignsOfRealOnes) {
+  for (const char* name : {"o'brien", "j(ohn", "sam$", "d'Artagnan (x)"}) {
+    jane().external_id = name;
+    jane().name = name;
+    EXPECT_EQ(one.login(name, kDirectoryPassword).account.name, name);
+  }
+}
+
+TEST_F(DirectoryAccountTest, AreShownWithoutWhatIsNoText) {
+  jane().display_name =
+      "J\xFF"
+      "ane\n D\xC3\xB6"
+      "e\xC3";
+  EXPECT_EQ(loginOfJane().account.display_name,
+            "Jane D\xC3\xB6"
+            "e");
+}
+
+TEST_F(DirectoryAccountTest, AreLeftAloneOnceTheRunIsToStop) {
+  people().push_back({"id=2", "bob"});
+  loginOfJane();
+  one.login("bob", kDirectoryPassword);
+  people().clear();
+  one.sync.run(StoppedRun(4));
+  EXPECT_EQ(value("SELECT count(*) FROM kernel.account WHERE directory_state = 'absent'"), "1");
+}
+
+// Directory pitfall 29
+TEST_F(DirectoryAccountTest, StayWhenTheProviderIsRenamedAndKeepsItsId) {
+  const auto before = loginOfJane();
+  auto renamed = corp();
+  renamed.display_name = "Another Name";
+  declare({renamed});
+  EXPECT_TRUE(one.caller(before.access_token)->may("catalog.write"));
+  EXPECT_EQ(loginOfJane().account.uuid, before.account.uuid);
+}
+
+TEST_F(DirectoryAccountTest, AreOneWhenThePersonComesInTwiceAtOnceForTheFirstTime) {
+  std::string codes[2];
+  std::thread first([&] { codes[0] = one.loginError("jane", kDirectoryPassword); });
+  two.directory->people = people();
+  codes[1] = two.loginError("jane", kDirectoryPassword);
+  first.join();
+  EXPECT_THAT(codes, testing::Each(""));
+  EXPECT_EQ(value("SELECT count(*) FROM kernel.account WHERE provider = 'corp'"), "1");
+}
+
 // Directory pitfall 21
 TEST_F(DirectoryAccountTest, AreOneForAllSpellingsOfAName) {
   loginOfJane();
@@ -116,6 +247,10 @@ TEST_F(DirectoryAccountTest, StayTheSameWhenThePersonIsRenamed) {
   const auto grant = one.login("jane.smith", kDirectoryPassword);
   EXPECT_EQ(grant.account.uuid, before);
   EXPECT_EQ(grant.account.name, "jane.smith");
+  EXPECT_EQ(one.caller(grant.access_token)->name, "jane.smith") << "in the trail too";
+  const auto version = value("SELECT version FROM kernel.identity_version");
+  one.login("jane.smith", kDirectoryPassword);
+  EXPECT_EQ(value("SELECT version FROM kernel.identity_version"), version);
 }
 
 TEST_F(DirectoryAccountTest, OfANewPersonWithAnOldNameAreNew) {

@@ -20,11 +20,12 @@ Error away() {
 
 }  // namespace
 
-std::optional<DirectoryPerson> ScriptedDirectory::authenticate(const ProviderSettings&,
+std::optional<DirectoryPerson> ScriptedDirectory::authenticate(const ProviderSettings& settings,
                                                                const std::string& login,
                                                                const Secret& password) {
   ++calls;
-  if (away) throw test::away();
+  if (away || settings.key == away_provider) throw test::away();
+  if (on_question) on_question();
   if (password.reveal() != kDirectoryPassword) return std::nullopt;
   for (const auto& person : people) {
     if (identity::foldedName(person.name) == identity::foldedName(login)) return person;
@@ -40,7 +41,9 @@ std::vector<std::optional<DirectoryPerson>> ScriptedDirectory::lookUp(
   for (const auto& id : ids) {
     found.emplace_back();
     for (const auto& person : people) {
-      if (person.external_id == id) found.back() = person;
+      if (person.external_id != id) continue;
+      found.back() = person;
+      if (id == odd_id) found.back()->external_id.clear();
     }
   }
   return found;
@@ -56,9 +59,12 @@ IdentityReplica::IdentityReplica(const DatabaseOptions& options, const Clock& re
       tokens(Secret(std::string(32, 'k'))),
       permissions({"sla.read", "sla.write"}),
       authenticator(auth::OperatorKey(Secret("operator"), {"*"}), tokens, clock),
-      callers(pool, authenticator, permissions, clock, std::chrono::hours(1),
-              [this](const std::string& name) { ended.push_back(name); }),
-      rules(permissions, authenticator),
+      callers(pool, authenticator, permissions, clock,
+              [this](const std::string& name) {
+                if (deaf) throw test::away();
+                ended.push_back(name);
+              }),
+      rules(permissions),
       accounts(pool, audit, clock, hasher, rules, callers),
       groups(pool, audit, clock, rules, callers),
       keys(pool, audit, clock, rules, callers),
@@ -69,6 +75,18 @@ IdentityReplica::IdentityReplica(const DatabaseOptions& options, const Clock& re
       sync({pool, audit, clock, logger, kinds, secrets, callers}) {
   kinds.add("test", "ldap", directory);
   callers.refresh();
+}
+
+Responder IdentityReplica::responder(std::promise<Response>& answer) {
+  class Sink final : public Responder::Sink {
+   public:
+    explicit Sink(std::promise<Response>& answer) : answer_(answer) {}
+    void send(Response response) override { answer_.set_value(std::move(response)); }
+
+   private:
+    std::promise<Response>& answer_;
+  };
+  return Responder(std::make_unique<Sink>(answer));
 }
 
 std::shared_ptr<const Principal> IdentityReplica::caller(const std::string& token) {
@@ -130,6 +148,33 @@ identity::Account IdentityTest::account(const std::string& name, const std::stri
   identity::Account wanted;
   wanted.name = name;
   return one.accounts.create(admin, wanted, Secret(password));
+}
+
+std::string IdentityTest::accountId(const std::string& name) {
+  return value("SELECT uuid FROM kernel.account WHERE name = '" + name + "'");
+}
+
+identity::AccountGroup IdentityTest::ownGroup(const std::string& name,
+                                              std::vector<std::string> permissions) {
+  identity::AccountGroup group;
+  group.name = name;
+  group.permissions = std::move(permissions);
+  return one.groups.create(admin, group);
+}
+
+void IdentityTest::during(const std::string& change, const std::function<void()>& action) {
+  constexpr Statement kWaiting{"test.waiting", R"(
+SELECT count(*) AS count FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock')"};
+  std::future<void> done;
+  two.pool.transact([&](Transaction& transaction) {
+    transaction.run({"test.change", change.c_str()});
+    done = std::async(std::launch::async, action);
+    while (done.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready &&
+           transaction.run(kWaiting)[0].integer("count") == 0) {
+    }
+  });
+  done.get();
 }
 
 std::string IdentityTest::groupId(const std::string& name) {

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <sodium/crypto_pwhash.h>
 
+#include <functional>
+#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,6 +35,9 @@ class ScriptedDirectory final : public AuthProvider {
 
   std::vector<DirectoryPerson> people;  ///< all with the password `Directory1!`
   bool away = false;
+  std::string away_provider;          ///< only this one is away
+  std::string odd_id;                 ///< who has this one is found without any
+  std::function<void()> on_question;  ///< called while somebody is looked for
   int calls = 0;
 };
 
@@ -46,6 +51,9 @@ class IdentityReplica {
   /// @param clock outlives this object
   IdentityReplica(const DatabaseOptions& options, const Clock& clock,
                   identity::LoginOptions login_options = {});
+
+  /// A handler's answer, once it has come.
+  static Responder responder(std::promise<Response>& answer);
 
   /// The caller of a token or key, as requests see it; null for nobody.
   std::shared_ptr<const Principal> caller(const std::string& token);
@@ -66,6 +74,7 @@ class IdentityReplica {
   identity::PermissionCatalog permissions;
   auth::CallerAuthenticator authenticator;
   std::vector<std::string> ended;  ///< callers whose rights changed, as told
+  bool deaf = false;               ///< who is told of them fails
   identity::Callers callers;
   identity::AccessRules rules;
   identity::Accounts accounts;
@@ -93,6 +102,12 @@ class IdentityTest : public testing::Test {
   static config::DeclaredDirectory corp();
   identity::Account account(const std::string& name, const std::string& password = kPassword);
   std::string groupId(const std::string& name);
+  std::string accountId(const std::string& name);
+  identity::AccountGroup ownGroup(const std::string& name,
+                                  std::vector<std::string> permissions = {});
+  /// Runs `action` while a transaction of somebody else has changed what it needs, which commits
+  /// once the action waits for it, or has not waited.
+  void during(const std::string& change, const std::function<void()>& action);
   void join(const identity::Account& account, const std::string& group);
 
   ManualClock clock{*parseTimestamp("2026-03-01T12:00:00Z")};

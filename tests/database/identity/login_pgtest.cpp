@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "database/identity/identity_replica.hpp"
+#include "identity/auth_handlers.hpp"
 #include "itops/error.hpp"
 
 namespace itops::test {
@@ -152,6 +153,87 @@ TEST_F(LoginTest, OfTheLocalAdministratorWorksWhileTheDirectoryIsAway) {
   EXPECT_EQ(one.loginError("admin", kPassword), "");
   EXPECT_EQ(one.directory->calls, 0) << "the password of a local account goes nowhere else";
   EXPECT_EQ(one.loginError("jane", kDirectoryPassword), "provider_unavailable");
+}
+
+// A directory that is away must not make guessing at another one free.
+TEST_F(LoginTest, IsCountedWhereOneDirectoryRefusesWhileAnotherIsAway) {
+  auto other = corp();
+  other.id = "other";
+  declare({corp(), other});
+  one.directory->people = {{"id=1", "jane"}};
+  one.directory->away_provider = "other";
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(one.loginError("jane", "guess", "203.0.113." + std::to_string(i)),
+              "provider_unavailable");
+  }
+  EXPECT_TRUE(one.logins.waitOf({"jane", Secret("x"), {}, "192.0.2.9"}));
+}
+
+// Directory pitfall 36
+TEST_F(LoginTest, OfALocalAccountNeverWaitsBehindADirectoryThatHangs) {
+  declare({corp()});
+  std::promise<void> hanging;
+  std::promise<void> release;
+  one.directory->on_question = [&] {
+    hanging.set_value();
+    release.get_future().wait();
+  };
+  identity::LoginPool pool(1, 8);
+  identity::LoginPool directory_pool(1, 8);
+  identity::AuthHandlers handlers(one.logins, pool, directory_pool, one.accounts, one.logger, {});
+  const auto send = [&](const std::string& name, std::promise<Response>& answer) {
+    CallerRequest request;
+    request.content = R"({"login":")" + name + R"(","password":")" + kPassword + "\"}";
+    auto responder = IdentityReplica::responder(answer);
+    handlers.login(request, responder);
+  };
+  std::promise<Response> of_jane;
+  send("jane", of_jane);
+  hanging.get_future().wait();
+  std::promise<Response> of_admin;
+  send("admin", of_admin);
+  auto answer = of_admin.get_future();
+  EXPECT_EQ(answer.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+  release.set_value();
+  EXPECT_EQ(answer.get().status, 200);
+  EXPECT_EQ(of_jane.get_future().get().status, 401);
+}
+
+TEST_F(LoginTest, DoesNotWaitAgainForADirectoryThatJustLetSomebodyWait) {
+  declare({corp()});
+  IdentityReplica replica(options, clock, {.slow_after = std::chrono::milliseconds(0)});
+  replica.directory->away = true;
+  EXPECT_EQ(replica.loginError("jane", kDirectoryPassword), "provider_unavailable");
+  EXPECT_EQ(replica.loginError("jane", kDirectoryPassword), "provider_unavailable");
+  EXPECT_EQ(replica.directory->calls, 1);
+  clock.advance(std::chrono::seconds(10));
+  replica.loginError("jane", kDirectoryPassword);
+  EXPECT_EQ(replica.directory->calls, 2);
+}
+
+TEST_F(LoginTest, AsksADirectoryAgainThatFailedAtOnce) {
+  declare({corp()});
+  one.directory->away = true;
+  one.loginError("jane", kDirectoryPassword);
+  one.loginError("jane", kDirectoryPassword);
+  EXPECT_EQ(one.directory->calls, 2);
+}
+
+TEST_F(LoginTest, WithAPasswordThatIsResetMeanwhileFails) {
+  account("ann");
+  std::string code = "nothing";
+  during("UPDATE kernel.account SET password_hash = 'another' WHERE name = 'ann'",
+         [&] { code = one.loginError("ann", kPassword); });
+  EXPECT_EQ(code, "login_failed");
+}
+
+TEST_F(LoginTest, OfAnAccountThatIsDisabledMeanwhileFails) {
+  account("ann");
+  std::string code = "nothing";
+  during("UPDATE kernel.account SET disabled = true WHERE name = 'ann'",
+         [&] { code = one.loginError("ann", kPassword); });
+  EXPECT_EQ(code, "account_disabled");
+  EXPECT_EQ(value("SELECT count(*) FROM kernel.session"), "0");
 }
 
 // Directory pitfalls 1 and 2, before any directory is asked.

@@ -67,6 +67,34 @@ TEST_F(ReconcileTest, RemembersTheGenerationThatWasApplied) {
   EXPECT_EQ(providers(), "corp local");
 }
 
+// Directory pitfall 33
+TEST_F(ReconcileTest, RemembersTheGenerationHoweverManyRunsWereRefusedSince) {
+  one.reconciler.run(declaration(3), "one");
+  one.pool.query({"test.refused_runs", R"(
+INSERT INTO kernel.reconcile_run (ran_at, replica, outcome, source)
+SELECT now(), 'one', 'refused', 'auth.yaml' FROM generate_series(1, 1100))"},
+                 {});
+  auto old = declaration(2);
+  old.directories.clear();
+  EXPECT_EQ(one.reconciler.run(old, "one").outcome, "refused");
+  EXPECT_EQ(one.reconciler.run(old, "one").outcome, "refused");
+  EXPECT_EQ(providers(), "corp local");
+}
+
+// Directory pitfall 26: nothing that is declared leaves nobody who may come in.
+TEST_F(ReconcileTest, KeepsTheLastProviderOverSeveralDeclarations) {
+  auto directory_only = declaration();
+  directory_only.local->enabled = false;
+  one.reconciler.run(directory_only, "one");
+  config::AuthDeclaration prune;
+  prune.source = "auth.yaml";
+  prune.prune = true;
+  EXPECT_EQ(one.reconciler.run(prune, "one").refused.size(), 1U);
+  EXPECT_EQ(value("SELECT count(*) FROM kernel.auth_provider WHERE enabled"), "1");
+  one.callers.refresh();
+  EXPECT_EQ(one.loginError("admin", kPassword), "");
+}
+
 // Directory pitfall 32
 TEST_F(ReconcileTest, OfTwoReplicasAtOnceComesToTheSame) {
   for (int round = 0; round < 5; ++round) {

@@ -8,6 +8,7 @@ namespace itops::test {
 namespace {
 
 using testing::Contains;
+using testing::ElementsAre;
 
 class SessionTest : public IdentityTest {
  protected:
@@ -110,6 +111,38 @@ TEST_F(SessionTest, TellsEveryReplicaThroughTheDatabase) {
       << "a login alone changes nobody's rights";
   one.accounts.revokeSessions(admin, grant.account.uuid.toString());
   EXPECT_NE(value("SELECT version FROM kernel.identity_version"), version);
+}
+
+// The lifetime may have been a day when a token was signed, whatever it is by now.
+TEST_F(SessionTest, StaysEndedForAsLongAsAnyTokenMayCount) {
+  IdentityReplica before(options, clock, {.token_lifetime = std::chrono::hours(24)});
+  const auto old = before.login("admin", kPassword);
+  one.logins.logoutByRefreshToken(old.refresh_token);
+  clock.advance(std::chrono::hours(23));
+  account("ann");  // has callers read anew
+  EXPECT_FALSE(one.caller(old.access_token));
+}
+
+TEST_F(SessionTest, IsToldOfUntilThatSucceeds) {
+  one.deaf = true;
+  one.logins.logoutByRefreshToken(grant.refresh_token);
+  EXPECT_FALSE(one.caller(grant.access_token)) << "at once all the same";
+  EXPECT_THROW(one.callers.refresh(), Error);
+  one.deaf = false;
+  one.callers.refresh();
+  EXPECT_THAT(one.ended, Contains("admin"));
+}
+
+TEST_F(SessionTest, IsToldOfWhenItsTimeIsOver) {
+  one.callers.tellExpired();
+  clock.advance(std::chrono::hours(7 * 24) - std::chrono::seconds(1));
+  one.callers.tellExpired();
+  one.ended.clear();
+  clock.advance(std::chrono::seconds(2));
+  one.callers.tellExpired();
+  EXPECT_THAT(one.ended, ElementsAre("admin"));
+  one.callers.tellExpired();
+  EXPECT_THAT(one.ended, ElementsAre("admin")) << "once";
 }
 
 TEST_F(SessionTest, IsDeletedOnceItIsLongOver) {

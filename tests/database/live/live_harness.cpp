@@ -46,7 +46,7 @@ void LiveTest::publish(int first, int count, const std::string& type, const std:
 TestClient LiveTest::add(std::shared_ptr<LiveClient> client, std::size_t buffer_bytes_max) {
   client->principal = {"someone", {"open.read"}};
   client->stream = std::make_shared<http::Stream>(queue_, http::AnswerToken{}, buffer_bytes_max);
-  streams_.add(client);
+  streams_.add(client, Timestamp{});
   reader_.wake();
   return TestClient(std::move(client));
 }

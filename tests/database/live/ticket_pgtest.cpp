@@ -26,8 +26,9 @@ class TicketTest : public LiveTest {
 
 TEST_F(TicketTest, GivesTheCallerWithItsRightsOnce) {
   const auto ticket = issue();
-  const auto principal = tickets_.redeem(ticket, clock_.now());
-  ASSERT_TRUE(principal);
+  const auto holder = tickets_.redeem(ticket, clock_.now());
+  ASSERT_TRUE(holder);
+  const Principal* principal = &holder->principal;
   EXPECT_EQ(principal->name, "operator-key");
   EXPECT_THAT(principal->permissions, ElementsAre("catalog.read", "sla.read"));
   EXPECT_EQ(principal->kind, PrincipalKind::kKey);

@@ -117,6 +117,12 @@ TEST_F(AuthDeclarationTest, RefusesAPasswordInTheFileWithoutRepeatingIt) {
                                 Not(HasSubstr("hunter2")))));
 }
 
+// With it everybody would be in every group.
+TEST_F(AuthDeclarationTest, RefusesAGroupFilterThatAsksForNobody) {
+  EXPECT_THAT(errors("    groupFilter: (objectClass=group)\n"),
+              ElementsAre(AllOf(HasSubstr("groupFilter"), HasSubstr("%s"))));
+}
+
 TEST_F(AuthDeclarationTest, NamesEveryMistakeByFileAndLine) {
   EXPECT_THAT(errors("    hosst: x\n    port: 70000\n    tls: maybe\n    userFilter: '(uid=x)'\n"),
               SizeIs(4));

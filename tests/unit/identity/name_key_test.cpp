@@ -40,6 +40,36 @@ TEST(AccountName, IsOfLettersDigitsAndFewSignsAndNotTooLong) {
   EXPECT_FALSE(isAccountName(std::string(129, 'a')));
 }
 
+// Directory pitfall 38
+TEST(DirectoryName, MayHoldSignsOfRealNamesAndNoneThatMeanSomething) {
+  for (const char* name : {"o'brien", "j(ohn", "sam$", "a~b!", "Ann Lee"}) {
+    EXPECT_TRUE(isDirectoryName(name)) << name;
+  }
+  for (const char* name : {"", "'x", "a/b", "a\\b", "<b>", "a\"b", "a#1", "a=b", "a\nb", "\xFF"}) {
+    EXPECT_FALSE(isDirectoryName(name)) << name;
+  }
+  EXPECT_FALSE(isDirectoryName(std::string(129, 'a')));
+}
+
+TEST(ReadableText, DropsWhatIsNoTextAndEndsAtACharacter) {
+  EXPECT_EQ(readableText("a\xFF"
+                         "b\n\x7F"
+                         "c",
+                         10),
+            "abc");
+  EXPECT_EQ(readableText(std::string("a\0b", 3), 10), "ab");
+  EXPECT_EQ(readableText("a\xC3\xB6", 2), "a");
+  EXPECT_EQ(readableText("a\xC3\xB6", 3), "a\xC3\xB6");
+  EXPECT_EQ(readableText("\xED\xA0\x80x", 9), "x") << "half a surrogate pair";
+}
+
+// A character that only looks like a comma must not end a value.
+TEST(ComparableDn, KeepsValuesApartThatFoldIntoSeparators) {
+  EXPECT_NE(comparableDn("cn=admins\xEF\xBC\x8Cou=groups,dc=corp"),
+            comparableDn("cn=admins,ou=groups,dc=corp"));
+  EXPECT_NE(comparableDn("cn=x\xEF\xBC\x9Dy"), comparableDn("cn=x=y"));
+}
+
 // Directory pitfall 20
 TEST(ComparableDn, IsTheSameWithoutCaseBlanksAndEscapes) {
   const auto same = comparableDn("cn=Smith\\, John,ou=people,dc=corp");

@@ -144,6 +144,23 @@ TEST(Reconciliation, KeepsLocalLoginWhileNothingElseIsThere) {
   EXPECT_FALSE(plan(declaration, {}).store[0].enabled);
 }
 
+TEST(Reconciliation, KeepsLocalLoginWhenTheLastOtherProviderGoes) {
+  auto directory_only = declared({directory("corp")});
+  directory_only.local->enabled = false;
+  const auto stored = applied(directory_only);
+  auto off = declared({directory("corp")}, false);
+  off.directories[0].enabled = false;
+  auto prune = declared({}, false);
+  prune.prune = true;
+  for (const auto& next : {off, prune}) {
+    const auto result = plan(next, stored);
+    EXPECT_THAT(result.refused, ElementsAre(HasSubstr("local stays enabled")));
+    ASSERT_FALSE(result.store.empty());
+    EXPECT_EQ(result.store.back().key, "local");
+    EXPECT_TRUE(result.store.back().enabled);
+  }
+}
+
 TEST(Reconciliation, LeavesLocalLoginAloneWhereItIsNotDeclared) {
   StoredProviders stored;
   stored.providers = {{"local", {}, "local", "Local accounts", true}};

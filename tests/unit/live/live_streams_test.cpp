@@ -10,11 +10,11 @@ namespace {
 
 class LiveStreamsTest : public testing::Test {
  protected:
-  std::shared_ptr<LiveClient> add(const std::string& principal) {
+  std::shared_ptr<LiveClient> add(const std::string& principal, Timestamp known_since = {}) {
     auto client = std::make_shared<LiveClient>();
     client->principal.name = principal;
     client->stream = std::make_shared<http::Stream>(queue_, http::AnswerToken{}, 1000);
-    streams_.add(client);
+    streams_.add(client, known_since);
     return client;
   }
 
@@ -50,10 +50,19 @@ TEST_F(LiveStreamsTest, GivesThePlaceOfAClientWhoLeft) {
 TEST_F(LiveStreamsTest, EndsTheStreamsOfACallerAndNoOther) {
   const auto ended = add("a");
   const auto stays = add("b");
-  streams_.endOf("a");
+  streams_.endOf("a", Timestamp{});
   EXPECT_TRUE(ended->stream->closed());
   EXPECT_FALSE(stays->stream->closed());
   EXPECT_EQ(streams_.open().size(), 1U);
+}
+
+// Between the check of a request and its stream the caller may have lost its rights.
+TEST_F(LiveStreamsTest, EndsAStreamOfACallerWhoWasEndedMeanwhile) {
+  const Timestamp checked{std::chrono::hours(1)};
+  streams_.endOf("a", checked + std::chrono::milliseconds(1));
+  EXPECT_TRUE(add("a", checked)->stream->closed());
+  EXPECT_FALSE(add("b", checked)->stream->closed());
+  EXPECT_FALSE(add("a", checked + std::chrono::milliseconds(2))->stream->closed());
 }
 
 TEST(LiveClient, SeesWhatItsRightsAndItsFilterAllow) {

@@ -1,6 +1,7 @@
 #include "ldap_provider.hpp"
 
 #include <algorithm>
+#include <random>
 
 #include "account_state.hpp"
 #include "directory_ids.hpp"
@@ -19,6 +20,16 @@ bool isUsable(const std::string& login, const Secret& password) {
          text.size() <= kPasswordBytesMax && text.find('\0') == std::string::npos;
 }
 
+/// A call may take the time of so many slow requests, however many it sends.
+constexpr int kRequestsOfLogin = 3;
+constexpr int kRequestsOfLookUp = 12;
+
+Deadline deadlineOf(const DirectorySettings& settings, int slow_requests) {
+  // Of two connections, each to the last host of several at worst.
+  const auto connecting = 2 * settings.hosts.size() * settings.connect_timeout;
+  return std::chrono::steady_clock::now() + connecting + slow_requests * settings.request_timeout;
+}
+
 std::vector<std::string> attributesOf(const DirectorySettings& settings) {
   std::vector<std::string> all{settings.name_attribute, settings.email_attribute,
                                settings.display_name_attribute};
@@ -29,16 +40,28 @@ std::vector<std::string> attributesOf(const DirectorySettings& settings) {
   return all;
 }
 
-/// A name that nobody bears, for binds which must fail in the time of a real one.
+/// Nobody's password, for a bind which must fail in the time of a real one: what somebody typed is
+/// no business of a directory that doesn't know the person.
+Secret nobodysPassword() {
+  std::random_device random;
+  std::string text;
+  for (int i = 0; i < 4; ++i) text += std::to_string(random());
+  return Secret(std::move(text));
+}
+
+/// A name that nobody bears.
 std::string nobodysDn(const DirectorySettings& settings) {
   return "cn=nobody-of-this-name," + settings.base_dn;
 }
 
+/// userFilter counts here too: whoever it shuts out of logging in has left.
 std::vector<LdapEntry> findById(LdapSession& session, const DirectorySettings& settings,
                                 const std::string& id) {
+  auto gate = presenceFilter(settings.user_filter);
+  if (!gate.starts_with('(')) gate = "(" + gate + ")";
   const auto filter = filterOfId(id);
-  if (filter.empty()) return readEntry(session, dnOfId(id), attributesOf(settings));
-  return searchAll(session, {settings.base_dn, filter, attributesOf(settings)});
+  if (filter.empty()) return readEntry(session, dnOfId(id), attributesOf(settings), gate);
+  return searchAll(session, {settings.base_dn, "(&" + filter + gate + ")", attributesOf(settings)});
 }
 
 /// When nobody at all is found, the account may have lost the right to look rather than everybody
@@ -57,14 +80,16 @@ std::optional<DirectoryPerson> LdapProvider::authenticate(const ProviderSettings
   if (!isUsable(login, password)) return std::nullopt;
   const auto settings = directorySettings(declared);
   warnOfClearText(settings);
-  LdapSession service(settings);
+  const auto deadline = deadlineOf(settings, kRequestsOfLogin);
+  LdapSession service(settings, deadline);
   service.bindAsService();
   const auto people = searchAll(
       service,
       {settings.base_dn, filledFilter(settings.user_filter, login), attributesOf(settings)});
   const bool known = people.size() == 1 && !people.front().dn().empty();
-  LdapSession own(settings);
-  const bool taken = own.bindAs(known ? people.front().dn() : nobodysDn(settings), password);
+  LdapSession own(settings, deadline);
+  const bool taken = known ? own.bindAs(people.front().dn(), password)
+                           : own.bindAs(nobodysDn(settings), nobodysPassword());
   if (!known || !taken) return std::nullopt;
   GroupWalk groups(service);
   return personFrom(settings, people.front(), groups);
@@ -74,7 +99,7 @@ std::vector<std::optional<DirectoryPerson>> LdapProvider::lookUp(
     const ProviderSettings& declared, const std::vector<std::string>& external_ids) {
   const auto settings = directorySettings(declared);
   warnOfClearText(settings);
-  LdapSession session(settings);
+  LdapSession session(settings, deadlineOf(settings, kRequestsOfLookUp));
   session.bindAsService();
   GroupWalk groups(session);
   std::vector<std::optional<DirectoryPerson>> people;

@@ -56,7 +56,7 @@ Answer ask(LdapSession& session, const LdapQuery& query, LDAPControl* control, i
   for (auto& name : names) attributes.push_back(name.data());
   attributes.push_back(nullptr);
   LDAPControl* controls[] = {control, nullptr};
-  timeval limit{static_cast<time_t>(session.settings().request_timeout.count()), 0};
+  timeval limit = session.timeLeft();
   LDAPMessage* raw = nullptr;
   const int code =
       ldap_search_ext_s(session.handle(), query.base.c_str(),
@@ -154,8 +154,9 @@ std::vector<LdapEntry> searchAll(LdapSession& session, const LdapQuery& query) {
 }
 
 std::vector<LdapEntry> readEntry(LdapSession& session, const std::string& dn,
-                                 const std::vector<std::string>& attributes) {
-  const LdapQuery query{dn, "(objectClass=*)", attributes, false};
+                                 const std::vector<std::string>& attributes,
+                                 const std::string& filter) {
+  const LdapQuery query{dn, filter, attributes, false};
   const Answer answer = ask(session, query, nullptr, LDAP_NO_LIMIT);
   if (answer.code == LDAP_NO_SUCH_OBJECT) return {};
   if (answer.code != LDAP_SUCCESS) session.fail("read an entry of", answer.code);

@@ -21,9 +21,10 @@ struct LdapQuery {
 /// that is cut short and any other doubt throw directoryError(): an error is no absence.
 std::vector<LdapEntry> searchAll(LdapSession& session, const LdapQuery& query);
 
-/// The entry of a DN; empty when there is certainly none.
+/// The entry of a DN; empty when there is certainly none, or it doesn't match.
 std::vector<LdapEntry> readEntry(LdapSession& session, const std::string& dn,
-                                 const std::vector<std::string>& attributes);
+                                 const std::vector<std::string>& attributes,
+                                 const std::string& filter = "(objectClass=*)");
 
 /// True when at least one entry matches; a size limit that is reached is fine here.
 bool anyMatches(LdapSession& session, const LdapQuery& query);

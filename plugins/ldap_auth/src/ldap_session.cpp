@@ -1,7 +1,5 @@
 #include "ldap_session.hpp"
 
-#include <sys/time.h>
-
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -19,13 +17,14 @@ void check(const DirectorySettings& settings, const char* what, int code) {
   throw directoryError(settings, "set up", std::string("option ") + what + " was refused");
 }
 
-timeval secondsOf(std::chrono::seconds duration) {
-  return {static_cast<time_t>(duration.count()), 0};
+timeval timeOf(std::chrono::microseconds duration) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(duration);
+  return {static_cast<time_t>(seconds.count()),
+          static_cast<suseconds_t>((duration - seconds).count())};
 }
 
-void setTimes(LDAP* handle, const DirectorySettings& settings) {
-  const timeval connecting = secondsOf(settings.connect_timeout);
-  const timeval answering = secondsOf(settings.request_timeout);
+void setTimes(LDAP* handle, const DirectorySettings& settings, timeval answering) {
+  const timeval connecting = timeOf(settings.connect_timeout);
   check(settings, "network timeout",
         ldap_set_option(handle, LDAP_OPT_NETWORK_TIMEOUT, &connecting));
   check(settings, "timeout", ldap_set_option(handle, LDAP_OPT_TIMEOUT, &answering));
@@ -77,7 +76,8 @@ Error directoryError(const DirectorySettings& settings, const std::string& step,
                "could not " + step + " " + settings.key + ": " + detail);
 }
 
-LdapSession::LdapSession(const DirectorySettings& settings) : settings_(settings) {
+LdapSession::LdapSession(const DirectorySettings& settings, Deadline deadline)
+    : settings_(settings), deadline_(deadline) {
   std::string problems;
   for (const auto& host : settings.hosts) {
     try {
@@ -103,7 +103,7 @@ LdapSession::Handle LdapSession::open(const std::string& host) const {
   const int version = LDAP_VERSION3;
   check(settings_, "version", ldap_set_option(raw, LDAP_OPT_PROTOCOL_VERSION, &version));
   check(settings_, "referrals", ldap_set_option(raw, LDAP_OPT_REFERRALS, LDAP_OPT_OFF));
-  setTimes(raw, settings_);
+  setTimes(raw, settings_, timeLeft());
   if (settings_.tls != Tls::kNone) setTls(raw, settings_);
   secure(raw, host);
   return handle;
@@ -127,7 +127,18 @@ void LdapSession::bindAsService() {
   throw directoryError(settings_, "bind to", "the password of bindDn is refused");
 }
 
+timeval LdapSession::timeLeft() const {
+  const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
+      deadline_ - std::chrono::steady_clock::now());
+  if (left <= std::chrono::microseconds(0)) {
+    throw directoryError(settings_, "wait for", "it takes too long altogether");
+  }
+  return timeOf(std::min<std::chrono::microseconds>(left, settings_.request_timeout));
+}
+
 bool LdapSession::bindAs(const std::string& dn, const Secret& password) {
+  const timeval limit = timeLeft();
+  check(settings_, "timeout", ldap_set_option(handle(), LDAP_OPT_TIMEOUT, &limit));
   std::string text = password.reveal();
   berval credentials{text.size(), text.data()};
   const int code = ldap_sasl_bind_s(handle(), dn.c_str(), LDAP_SASL_SIMPLE, &credentials, nullptr,

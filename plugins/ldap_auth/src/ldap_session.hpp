@@ -1,7 +1,9 @@
 #pragma once
 
 #include <ldap.h>
+#include <sys/time.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -15,13 +17,17 @@ namespace itops::ldap_auth {
 Error directoryError(const DirectorySettings& settings, const std::string& step,
                      const std::string& detail);
 
+/// When a whole call has to be over, however many requests it takes.
+using Deadline = std::chrono::steady_clock::time_point;
+
 /// One connection to a directory, encrypted as declared. Referrals are not followed, so that no
 /// password goes where nobody declared. One thread at a time.
 class LdapSession {
  public:
   /// Connects to the first server that answers, within its time limit. StartTLS that is refused is
   /// an error, never clear text. Throws directoryError().
-  explicit LdapSession(const DirectorySettings& settings);
+  /// @param deadline of all that is asked on it
+  LdapSession(const DirectorySettings& settings, Deadline deadline);
 
   /// Binds as the declared service account, or stays anonymous without one. Throws
   /// directoryError(), also for a password that is refused.
@@ -31,6 +37,10 @@ class LdapSession {
   /// reason it gives. Throws directoryError() when it gives no answer. The password is not empty:
   /// that would be an anonymous bind, which succeeds.
   bool bindAs(const std::string& dn, const Secret& password);
+
+  /// Time that the next request may take: that of one request, or less where the deadline is near.
+  /// Throws directoryError() behind it.
+  timeval timeLeft() const;
 
   LDAP* handle() const { return handle_.get(); }
   const DirectorySettings& settings() const { return settings_; }
@@ -47,6 +57,7 @@ class LdapSession {
   void secure(LDAP* handle, const std::string& host) const;
 
   const DirectorySettings& settings_;
+  const Deadline deadline_;
   Handle handle_;
 };
 

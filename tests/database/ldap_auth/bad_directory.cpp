@@ -26,7 +26,9 @@ std::string tlv(unsigned char tag, const std::string& content) {
 }
 
 std::string message(int id, const std::string& operation) {
-  return tlv(0x30, tlv(0x02, std::string(1, static_cast<char>(id))) + operation);
+  // Two bytes, as there may be many requests.
+  const std::string number{static_cast<char>(id >> 8 & 0x7F), static_cast<char>(id & 0xFF)};
+  return tlv(0x30, tlv(0x02, id < 128 ? number.substr(1) : number) + operation);
 }
 
 std::string result(int code) {
@@ -79,6 +81,12 @@ std::string searchDone(int id, int code) {
   return message(id, tlv(0x65, result(code)));
 }
 
+std::string searchPage(int id, const std::string& cookie) {
+  const std::string value = tlv(0x30, tlv(0x02, std::string(1, '\0')) + tlv(0x04, cookie));
+  const std::string control = tlv(0x30, tlv(0x04, "1.2.840.113556.1.4.319") + tlv(0x04, value));
+  return message(id, tlv(0x65, result(0)) + tlv(0xA0, control));
+}
+
 std::string searchReference(int id, const std::string& url) {
   return message(id, tlv(0x73, tlv(0x04, url)));
 }
@@ -101,10 +109,34 @@ std::string searchEntry(
 
 }  // namespace ldap
 
-BadDirectory::BadDirectory(Answer answer) : answer_(std::move(answer)) {
+// A listener whose queue is full drops what else would come.
+BlackHole::BlackHole() {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 1);
+  socklen_t size = sizeof address;
+  const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  ::bind(listener, reinterpret_cast<const sockaddr*>(&address), size);
+  ::listen(listener, 0);
+  ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
+  port_ = ntohs(address.sin_port);
+  sockets_.push_back(listener);
+  for (int i = 0; i < 4; ++i) {
+    const int client = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    ::connect(client, reinterpret_cast<const sockaddr*>(&address), size);
+    sockets_.push_back(client);
+  }
+}
+
+BlackHole::~BlackHole() {
+  for (const int socket : sockets_) ::close(socket);
+}
+
+BadDirectory::BadDirectory(Answer answer, std::uint16_t port) : answer_(std::move(answer)) {
   listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
+  address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
   ::bind(listener_, reinterpret_cast<const sockaddr*>(&address), size);

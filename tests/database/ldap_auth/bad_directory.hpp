@@ -27,12 +27,29 @@ struct LdapRequest {
 namespace ldap {
 std::string bindResponse(int id, int code);
 std::string searchDone(int id, int code);
+/// A page without entries, and the cookie of the next one.
+std::string searchPage(int id, const std::string& cookie);
 std::string searchReference(int id, const std::string& url);
 std::string searchEntry(
     int id, const std::string& dn,
     const std::vector<std::pair<std::string, std::vector<std::string>>>& attributes);
 std::string extendedResponse(int id, int code);
 }  // namespace ldap
+
+/// A port of 127.0.0.2 that takes no connection and refuses none, as behind a firewall.
+class BlackHole {
+ public:
+  BlackHole();
+  ~BlackHole();
+  BlackHole(const BlackHole&) = delete;
+  BlackHole& operator=(const BlackHole&) = delete;
+
+  std::uint16_t port() const { return port_; }
+
+ private:
+  std::vector<int> sockets_;
+  std::uint16_t port_ = 0;
+};
 
 /// A directory on loopback that answers as a test tells it, for what no real one does on demand.
 class BadDirectory {
@@ -42,7 +59,8 @@ class BadDirectory {
   /// An answer with which the connection is cut.
   static constexpr const char* kCut = "cut";
 
-  explicit BadDirectory(Answer answer);
+  /// @param port 0: any free one
+  explicit BadDirectory(Answer answer, std::uint16_t port = 0);
   ~BadDirectory();
   BadDirectory(const BadDirectory&) = delete;
   BadDirectory& operator=(const BadDirectory&) = delete;

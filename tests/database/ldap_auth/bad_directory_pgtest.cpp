@@ -2,7 +2,12 @@
 
 #include "database/ldap_auth/bad_directory.hpp"
 
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+
 #include "database/ldap_auth/directory_test.hpp"
+#include "ldap_search.hpp"
 
 namespace itops::test {
 namespace {
@@ -41,6 +46,82 @@ TEST_F(BadDirectoryTest, ThatBehavesLetsPeopleIn) {
   const BadDirectory directory(usual);
   use(directory);
   EXPECT_TRUE(login("john"));
+}
+
+// Directory pitfalls 1 and 2: it would take any bind, and gets none.
+TEST_F(BadDirectoryTest, ThatTakesAnyBindNeverGetsAPasswordThatIsNone) {
+  const BadDirectory directory(usual);
+  use(directory);
+  for (const std::string& password :
+       {std::string(), std::string("\0", 1), std::string("\0secret", 7),
+        std::string("secret\0x", 8), std::string(1 << 20, 's')}) {
+    EXPECT_FALSE(login("john", password)) << password.size();
+  }
+  EXPECT_EQ(directory.binds(), 0);
+}
+
+// Directory pitfall 9: without a service account nothing is asked in anybody's name.
+TEST_F(BadDirectoryTest, IsAskedForGroupsAnonymouslyWithoutAnybodysName) {
+  std::atomic<int> binds_without_password = 0;
+  const BadDirectory directory([&](const LdapRequest& request) {
+    if (request.isBind() && !request.mentions("secret")) ++binds_without_password;
+    return usual(request);
+  });
+  use(directory);
+  EXPECT_TRUE(login("john"));
+  EXPECT_EQ(directory.binds(), 1) << "the person's own";
+  EXPECT_EQ(binds_without_password, 0);
+}
+
+// Directory pitfall 10: what is asked, and so its time, is the same for both.
+TEST_F(BadDirectoryTest, IsAskedTheSameForAnUnknownNameAndAWrongPassword) {
+  std::mutex mutex;
+  std::string operations;
+  const BadDirectory directory([&](const LdapRequest& request) {
+    {
+      const std::lock_guard lock(mutex);
+      if (request.isBind() || request.isSearch()) operations += request.isBind() ? 'b' : 's';
+    }
+    if (request.isBind()) return ldap::bindResponse(request.id, 49);
+    return request.mentions("nobody") ? ldap::searchDone(request.id, 0) : usual(request);
+  });
+  use(directory);
+  const auto asked = [&](const char* name) {
+    operations.clear();
+    EXPECT_FALSE(login(name, "wrong"));
+    const std::lock_guard lock(mutex);
+    return operations;
+  };
+  EXPECT_EQ(asked("john"), "sb");
+  EXPECT_EQ(asked("nobody"), "sb");
+}
+
+// Directory pitfall 13
+TEST_F(BadDirectoryTest, BehindAHostThatSwallowsConnectionsIsReachedInTime) {
+  const BlackHole hole;
+  const BadDirectory directory(usual, hole.port());
+  use(directory);
+  declare("hosts", {"127.0.0.2", "127.0.0.1"});
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_TRUE(login("john"));
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5));
+}
+
+// Each page comes in time, and there is always one more.
+TEST_F(BadDirectoryTest, ThatNeverComesToAnEndIsGivenUpInTime) {
+  std::mutex mutex;
+  std::condition_variable never;
+  const BadDirectory directory([&](const LdapRequest& request) {
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, std::chrono::milliseconds(50));
+    return ldap::searchPage(request.id, "more");
+  });
+  use(directory);
+  const auto declared = ldap_auth::directorySettings(settings);
+  const auto begun = std::chrono::steady_clock::now();
+  ldap_auth::LdapSession session(declared, begun + std::chrono::milliseconds(300));
+  EXPECT_THROW(searchAll(session, {"dc=corp", "(uid=john)", {"uid"}}), Error);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
 }
 
 // Directory pitfall 23: busy, unavailable, time limit, size limit, half way.
@@ -192,12 +273,15 @@ TEST_F(BadDirectoryTest, ThatIsBusyAtTheBindIsAnErrorAndNoWrongPassword) {
 }
 
 TEST_F(BadDirectoryTest, ThatBindsUnknownPeopleTooLetsNobodyUnknownIn) {
-  const BadDirectory directory([](const LdapRequest& request) {
+  std::atomic<bool> password_came = false;
+  const BadDirectory directory([&](const LdapRequest& request) {
+    if (request.isBind() && request.mentions("secret")) password_came = true;
     return request.isSearch() ? ldap::searchDone(request.id, 0) : usual(request);
   });
   use(directory);
   EXPECT_FALSE(login("john"));
   EXPECT_EQ(directory.binds(), 1) << "the time of a bind";
+  EXPECT_FALSE(password_came) << "it is no business of a directory that doesn't know john";
 }
 
 }  // namespace

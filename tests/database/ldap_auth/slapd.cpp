@@ -58,10 +58,11 @@ std::string inFolder(const TemporaryFolder& folder, const std::string& name) {
 
 }  // namespace
 
-Slapd::Slapd(const std::string& ldif, const std::vector<std::string>& options)
+Slapd::Slapd(const std::string& ldif, const std::vector<std::string>& options,
+             const std::vector<std::string>& global)
     : port_(freePort()), tls_port_(freePort()) {
   makeCertificates();
-  writeConfiguration(options);
+  writeConfiguration(options, global);
   const std::string base = std::string("dn: ") + kBaseDn +
                            "\nobjectClass: domain\ndc: corp\n\ndn: " + kServiceDn +
                            "\nobjectClass: simpleSecurityObject\nobjectClass: "
@@ -93,7 +94,8 @@ void Slapd::makeCertificates() {
       path("server.pem"));
 }
 
-void Slapd::writeConfiguration(const std::vector<std::string>& options) {
+void Slapd::writeConfiguration(const std::vector<std::string>& options,
+                               const std::vector<std::string>& global) {
   std::string text;
   for (const char* schema : {"core", "cosine", "nis", "inetorgperson", "dyngroup"}) {
     text += std::string("include /etc/ldap/schema/") + schema + ".schema\n";
@@ -113,10 +115,11 @@ void Slapd::writeConfiguration(const std::vector<std::string>& options) {
   text += "pidfile " + inFolder(folder_, "slapd.pid") + "\nmodulepath /usr/lib/ldap\n" +
           "moduleload back_mdb\nTLSCACertificateFile " + inFolder(folder_, "ca.pem") +
           "\nTLSCertificateFile " + inFolder(folder_, "server.pem") + "\nTLSCertificateKeyFile " +
-          inFolder(folder_, "server.key") +
-          "\ndatabase mdb\nmaxsize 1073741824\ndbnosync\nsuffix \"" + kBaseDn + "\"\nrootdn \"" +
-          kAdminDn + "\"\nrootpw " + kAdminPassword + "\ndirectory " + inFolder(folder_, "db") +
-          "\nindex objectClass,uid,member,memberUid,entryUUID,cn eq\n";
+          inFolder(folder_, "server.key") + "\n";
+  for (const auto& line : global) text += line + "\n";
+  text += std::string("database mdb\nmaxsize 1073741824\ndbnosync\nsuffix \"") + kBaseDn +
+          "\"\nrootdn \"" + kAdminDn + "\"\nrootpw " + kAdminPassword + "\ndirectory " +
+          inFolder(folder_, "db") + "\nindex objectClass,uid,member,memberUid,entryUUID,cn eq\n";
   for (const auto& option : options) text += option + "\n";
   writeFile(folder_ / "slapd.conf", text);
   std::filesystem::create_directory(folder_ / "db");

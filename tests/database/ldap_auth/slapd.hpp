@@ -20,7 +20,9 @@ class Slapd {
 
   /// @param ldif entries below the base, which is there already
   /// @param options further lines of the database's configuration, such as `sizelimit 10`
-  explicit Slapd(const std::string& ldif, const std::vector<std::string>& options = {});
+  /// @param global lines before it, such as `TLSCipherSuite ...`
+  explicit Slapd(const std::string& ldif, const std::vector<std::string>& options = {},
+                 const std::vector<std::string>& global = {});
   ~Slapd();
   Slapd(const Slapd&) = delete;
   Slapd& operator=(const Slapd&) = delete;
@@ -36,7 +38,8 @@ class Slapd {
 
  private:
   void makeCertificates();
-  void writeConfiguration(const std::vector<std::string>& options);
+  void writeConfiguration(const std::vector<std::string>& options,
+                          const std::vector<std::string>& global);
   void start();
 
   TemporaryFolder folder_;

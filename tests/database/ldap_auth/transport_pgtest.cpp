@@ -59,6 +59,14 @@ TEST_F(Transport, WithACertificateForAnotherHostIsRefused) {
   EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));
 }
 
+// Directory pitfall 11
+TEST_F(Transport, OlderThanTls12IsRefused) {
+  const Slapd old("", {}, {"TLSCipherSuite NORMAL:-VERS-ALL:+VERS-TLS1.1"});
+  declare("caFile", {old.caFile()});
+  declare("port", {std::to_string(old.port())});
+  EXPECT_THAT(errorOf("john"), HasSubstr("could not connect"));
+}
+
 TEST_F(Transport, WithAnAuthorityThatCanNotBeReadIsAnError) {
   declare("caFile", {"/nonexistent/ca.pem"});
   EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));

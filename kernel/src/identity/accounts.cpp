@@ -22,6 +22,15 @@ void checkName(const std::string& name) {
                 "Expected 1 to 128 letters, digits, ._-@+ and blanks, a letter or digit "
                 "first.");
   }
+  if (isReservedName(name)) {
+    refuseField("name", "This name stands for the platform itself: expected another one.");
+  }
+}
+
+/// Without an @ it could be somebody else's name, and take that login over.
+void checkEmail(const std::string& email) {
+  if (email.empty() || email.find('@') != email.npos) return;
+  refuseField("email", "Expected an address such as jane@corp.example, or nothing.");
 }
 
 AuditEntry entryOf(const char* action, const Account& account, std::string before = {},
@@ -79,6 +88,7 @@ void Accounts::checkPassword(Transaction& transaction, const Secret& password,
 
 Account Accounts::create(const Request& request, const Account& wanted, const Secret& password) {
   checkName(wanted.name);
+  checkEmail(wanted.email);
   Account account = wanted;
   account.uuid = Uuid::generate();
   account.provider = kLocalProvider;
@@ -107,6 +117,7 @@ void Accounts::requireChangeable(Transaction& transaction, const Request& reques
 
 Account Accounts::update(const Request& request, const std::string& uuid,
                          const AccountPatch& patch) {
+  if (patch.email) checkEmail(*patch.email);
   Account account;
   std::optional<std::string> hash;
   if (patch.password) {

@@ -47,6 +47,18 @@ void check(const ApiKey& key, Timestamp now) {
               std::move(errors));
 }
 
+/// A key that ends makes none that lives on.
+void requireNotLonger(Transaction& transaction, const Request& request, const ApiKey& wanted) {
+  if (request.principal().kind != PrincipalKind::kKey) return;
+  const auto own_id = Uuid::parse(request.principal().id);
+  const auto own = own_id ? findApiKey(transaction, *own_id) : std::nullopt;
+  if (!own || !own->expires_at) return;
+  if (wanted.expires_at && *wanted.expires_at <= *own->expires_at) return;
+  throw Error(ErrorKind::kForbidden, "rights_exceeded",
+              "The key '" + own->name + "' ends at " + formatTimestamp(*own->expires_at) +
+                  " and makes no key that lives longer: give an expiresAt that is not later.");
+}
+
 AuditEntry entryOf(const char* action, const ApiKey& key) {
   return {.action = action,
           .object_type = "api_key",
@@ -72,6 +84,7 @@ ApiKeys::Made ApiKeys::create(const Request& request, const ApiKey& wanted) {
   made.key.created_by = request.principal().name;
   made.key.created_at = clock_.now();
   database_.transact([&](Transaction& transaction) {
+    requireNotLonger(transaction, request, wanted);
     insertApiKey(transaction, made.key, auth::tokenDigest(made.text));
     auto entry = entryOf("api_key.create", made.key);
     entry.after = boost::json::serialize(apiKeyJson(made.key));

@@ -23,8 +23,8 @@ void Callers::refresh() {
   const std::lock_guard lock(refreshing_);
   const auto before = authenticator_.snapshot();
   if (before->version != identityVersion(database_)) {
-    const auto after =
-        loadSnapshot(database_, permissions_, clock_.now() - kTokenLifetimeMax - kMargin);
+    const auto after = loadSnapshot(database_, permissions_, local_enabled_,
+                                    clock_.now() - kTokenLifetimeMax - kMargin);
     authenticator_.replace(after);
     noteChanges(*before, *after);
   }

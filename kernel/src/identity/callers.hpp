@@ -20,12 +20,15 @@ class Callers {
   using OnChange = std::function<void(const std::string& principal)>;
 
   /// All references outlive this object.
+  /// @param local_enabled false: nobody with a local account is known
   Callers(Database& database, auth::CallerAuthenticator& authenticator,
-          const PermissionCatalog& permissions, const Clock& clock, OnChange on_change)
+          const PermissionCatalog& permissions, const Clock& clock, bool local_enabled,
+          OnChange on_change)
       : database_(database),
         authenticator_(authenticator),
         permissions_(permissions),
         clock_(clock),
+        local_enabled_(local_enabled),
         on_change_(std::move(on_change)) {}
 
   /// Reads a new snapshot where anything has changed since the last one. Throws as Database does.
@@ -49,6 +52,7 @@ class Callers {
   auth::CallerAuthenticator& authenticator_;
   const PermissionCatalog& permissions_;
   const Clock& clock_;
+  const bool local_enabled_;
   const OnChange on_change_;
   std::mutex refreshing_;         ///< what was read first is in use first; guards all below
   std::set<std::string> untold_;  ///< callers that have to be told of

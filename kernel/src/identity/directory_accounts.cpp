@@ -48,7 +48,8 @@ Account DirectoryAccounts::apply(Transaction& transaction, const std::string& pr
 Uuid DirectoryAccounts::store(Transaction& transaction, const std::string& provider,
                               const DirectoryPerson& person) {
   auto known = lockPerson(transaction, provider, person.external_id);
-  const bool usable = isDirectoryName(person.name) && !person.external_id.empty();
+  const bool usable =
+      isDirectoryName(person.name) && !isReservedName(person.name) && !person.external_id.empty();
   if (usable) return storePerson(transaction, provider, shown(person), clock_.now());
   if (known) return *known;
   throw Error(ErrorKind::kForbidden, "account_name_invalid",
@@ -114,7 +115,10 @@ bool DirectoryAccounts::leave(Transaction& transaction, const Account& account,
 
 void DirectoryAccounts::record(Transaction& transaction, const Request& actor,
                                const Account& account, const DirectoryChange& change) {
-  if (change.joined.empty() && change.left.empty() && !change.kept_last_admin) return;
+  if (change.joined.empty() && change.left.empty()) {
+    // Told once, not with every sync.
+    if (!change.kept_last_admin || lastSyncKeptAdmin(transaction, account.uuid)) return;
+  }
   boost::json::object after{{"joined", namesJson(change.joined)}, {"left", namesJson(change.left)}};
   if (change.kept_last_admin) after["keptLastAdmin"] = true;
   audit_.record(transaction, actor,

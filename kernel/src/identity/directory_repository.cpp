@@ -36,6 +36,11 @@ constexpr Statement kAfter{"identity.directory_accounts", R"(
 SELECT id, uuid, external_id FROM kernel.account
 WHERE provider = $1 AND id > $2 AND external_id IS NOT NULL ORDER BY id LIMIT $3)"};
 
+constexpr Statement kLastSync{"identity.last_sync", R"(
+SELECT coalesce(after->>'keptLastAdmin', '') = 'true' AS kept FROM kernel.audit_entry
+WHERE object_type = 'account' AND object_id = $1 AND action = 'account.sync'
+ORDER BY occurred_at DESC, id DESC LIMIT 1)"};
+
 constexpr Statement kMemberships{"identity.memberships", R"(
 SELECT group_id, coalesce(by_provider = $2, false) AS by_this
 FROM kernel.account_group_member WHERE account_id = $1 FOR UPDATE)"};
@@ -80,6 +85,11 @@ std::vector<DirectoryAccount> directoryAccountsAfter(Database& database,
     accounts.push_back({row.integer("id"), row.uuid("uuid"), std::string(row.text("external_id"))});
   }
   return accounts;
+}
+
+bool lastSyncKeptAdmin(Transaction& transaction, const Uuid& account) {
+  const Rows rows = transaction.run(kLastSync, account.toString());
+  return !rows.empty() && rows[0].boolean("kept");
 }
 
 std::map<std::int64_t, bool> membershipsOf(Transaction& transaction, std::int64_t account_id,

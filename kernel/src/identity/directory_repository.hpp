@@ -39,6 +39,10 @@ std::vector<DirectoryAccount> directoryAccountsAfter(Database& database,
                                                      const std::string& provider, std::int64_t id,
                                                      int limit);
 
+/// Whether the newest entry of the audit trail about its groups says that it was kept as the last
+/// administrator.
+bool lastSyncKeptAdmin(Transaction& transaction, const Uuid& account);
+
 /// By id of the group that an account is a member of: whether it is because this provider's
 /// directory says so, or has said so.
 std::map<std::int64_t, bool> membershipsOf(Transaction& transaction, std::int64_t account_id,

@@ -13,11 +13,6 @@
 namespace itops::identity {
 namespace {
 
-/// What unknown names that can't be folded are counted under.
-std::string keyOf(const std::string& login) {
-  return foldedName(login).value_or("");
-}
-
 /// A directory takes a bind without a password for an anonymous one, which succeeds.
 bool isUsable(const Secret& password) {
   const auto& text = password.reveal();
@@ -43,6 +38,19 @@ struct LoginService::Target {
   std::optional<std::string> hash;
   std::vector<Provider> directories;  ///< empty when a local account bears the name
 };
+
+// Name and address of one account are counted together; unknown ones by what was typed, and what
+// can't be folded as one.
+std::string LoginService::keyOf(const std::string& login) {
+  auto key = foldedName(login).value_or("");
+  if (key.find('@') == key.npos) return key;
+  parts_.database.transact([&](Transaction& transaction) {
+    if (findAccountByName(transaction, kLocalProvider, key)) return;
+    const auto account = findLocalByEmail(transaction, key);
+    if (account) key = foldedName(account->name).value_or(key);
+  });
+  return key;
+}
 
 std::optional<std::chrono::seconds> LoginService::waitOf(const LoginAttempt& attempt) {
   return parts_.throttle.waitOf(keyOf(attempt.login), attempt.client_address, parts_.clock.now());
@@ -80,7 +88,6 @@ LoginService::Target LoginService::findTarget(const LoginAttempt& attempt, const
         target.directories.push_back(std::move(provider));
       } else if (options_.local_enabled) {
         target.local = findAccountByName(transaction, kLocalProvider, key);
-        if (!target.local) target.local = findLocalByEmail(transaction, key);
       }
     }
     if (!target.local) return;
@@ -100,7 +107,7 @@ std::optional<Account> LoginService::askDirectories(const Target& target,
       if (auto account = accountAt(provider, attempt)) return account;
       refused = true;
     } catch (const Error& error) {
-      if (error.kind() != ErrorKind::kUnavailable) throw;
+      if (error.kind() == ErrorKind::kForbidden) throw;  // about the person, who is known
       parts_.logger.warning(
           "A provider does not answer.",
           {{"provider", provider.key}, {"error", error.what()}, {"detail", error.logDetail()}});
@@ -216,6 +223,11 @@ std::string LoginService::accessToken(const Uuid& account, const Uuid& session) 
       {account.toString(), session.toString(), now + options_.token_lifetime}, now);
 }
 
+bool LoginService::isProvided(Transaction& transaction, const Account& account) const {
+  const auto provider = findProvider(transaction, account.provider);
+  return provider && provider->enabled && (options_.local_enabled || !account.isLocal());
+}
+
 LoginGrant LoginService::refresh(const std::string& refresh_token) {
   const auto now = parts_.clock.now();
   std::optional<StoredSession> session;
@@ -226,7 +238,7 @@ LoginGrant LoginService::refresh(const std::string& refresh_token) {
     session = useRefreshToken(transaction, auth::tokenDigest(refresh_token), now);
     if (!session || session->ended || session->expires_at <= now) return;
     account = findAccount(transaction, session->account);
-    const bool provided = account && findProvider(transaction, account->provider).has_value();
+    const bool provided = account && isProvided(transaction, *account);
     if (session->token_used || !provided || !account->mayComeIn()) {
       endSession(transaction, session->uuid,
                  session->token_used ? "refresh token used twice" : "account disabled", now);

@@ -39,7 +39,7 @@ struct LoginGrant {
 struct LoginOptions {
   std::chrono::seconds token_lifetime{3600};
   std::chrono::seconds session_lifetime{7 * 86400};
-  bool local_enabled = true;  ///< ITOPS_FEATURE_LOCAL_AUTH
+  bool local_enabled = true;  ///< ITOPS_FEATURE_LOCAL_AUTH; else local sessions end too
   /// A directory that fails after this long is left alone for a while.
   std::chrono::milliseconds slow_after{2000};
   std::chrono::seconds left_alone{5};
@@ -93,6 +93,8 @@ class LoginService {
 
  private:
   struct Target;
+  std::string keyOf(const std::string& login);
+  bool isProvided(Transaction& transaction, const Account& account) const;
   Target findTarget(const LoginAttempt& attempt, const std::string& key);
   std::optional<Account> askDirectories(const Target& target, const LoginAttempt& attempt,
                                         const std::string& key);

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -72,6 +73,13 @@ bool isAccountName(std::string_view text) {
 
 bool isDirectoryName(std::string_view text) {
   return isName(text, kDirectorySigns);
+}
+
+bool isReservedName(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> kReserved{
+      "operator-key", "anonymous", "login", "directory-sync", "command line", "kernel", "system"};
+  const auto key = foldedName(text);
+  return key && std::find(kReserved.begin(), kReserved.end(), *key) != kReserved.end();
 }
 
 std::string readableText(std::string_view text, std::size_t bytes_max) {

@@ -18,6 +18,10 @@ bool isAccountName(std::string_view text);
 /// o'brien. Never a slash, by which keys are told from people. [any]
 bool isDirectoryName(std::string_view text);
 
+/// True for names by which logs and the audit trail know who is no person, in any spelling: nobody
+/// else may bear them. [any]
+bool isReservedName(std::string_view text);
+
 /// The beginning of a text that may hold anything, without what can't be stored or shown: bytes
 /// that aren't UTF-8, control characters. [any]
 std::string readableText(std::string_view text, std::size_t bytes_max);

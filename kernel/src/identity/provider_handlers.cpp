@@ -1,5 +1,6 @@
 #include "identity/provider_handlers.hpp"
 
+#include "identity/account.hpp"
 #include "identity/identity_json.hpp"
 #include "identity/provider_repository.hpp"
 
@@ -26,7 +27,8 @@ Response ProviderHandlers::list(const Request&) {
   json::array items;
   database_.transact([&](Transaction& transaction) {
     for (const auto& provider : listProviders(transaction)) {
-      if (provider.enabled) items.push_back(providerJson(provider));
+      const bool hidden = provider.kind == kLocalProvider && !local_enabled_;
+      if (provider.enabled && !hidden) items.push_back(providerJson(provider));
     }
   });
   return {.body = json::serialize(json::object{{"items", std::move(items)}})};

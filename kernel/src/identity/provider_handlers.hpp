@@ -10,8 +10,9 @@ namespace itops::identity {
 class ProviderHandlers {
  public:
   /// References outlive this object.
-  ProviderHandlers(Database& database, Reconciler& reconciler)
-      : database_(database), reconciler_(reconciler) {}
+  /// @param local_enabled false hides local accounts
+  ProviderHandlers(Database& database, Reconciler& reconciler, bool local_enabled)
+      : database_(database), reconciler_(reconciler), local_enabled_(local_enabled) {}
 
   /// What a login page may know: providers that are enabled, without their settings.
   Response list(const Request& request);
@@ -20,6 +21,7 @@ class ProviderHandlers {
  private:
   Database& database_;
   Reconciler& reconciler_;
+  const bool local_enabled_;
 };
 
 /// Registers the routes of `handlers`, which must live as long as the router. [main]

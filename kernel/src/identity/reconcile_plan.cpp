@@ -62,6 +62,7 @@ class Planner {
       plan_.reason = reason;
       return std::move(plan_);
     }
+    if (declared_.isEmpty()) return std::move(plan_);
     if (declared_.local) planProvider(providerOf(*declared_.local), true);
     int position = 0;
     for (const auto& directory : declared_.directories) planDirectory(directory, ++position);
@@ -73,7 +74,13 @@ class Planner {
  private:
   std::string reasonForNothing() const {
     if (!declared_.errors.empty()) return "the declaration can't be used: " + declared_.errors[0];
-    if (declared_.isEmpty()) return "no provider is declared";
+    const auto& all = stored_.providers;
+    const bool managed = std::any_of(all.begin(), all.end(),
+                                     [](const Provider& provider) { return provider.isManaged(); });
+    // Where nothing ever was declared there is nothing to tell.
+    if (declared_.isEmpty() && (managed || !declared_.source.empty())) {
+      return "no provider is declared";
+    }
     if (declared_.generation < stored_.generation) {
       return "the declaration has the generation " + std::to_string(declared_.generation) +
              ", older than " + std::to_string(stored_.generation) + ", which was applied last";

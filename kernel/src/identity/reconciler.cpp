@@ -33,10 +33,7 @@ ReconcileRun Reconciler::outline(const config::AuthDeclaration& declared,
   run.reason = plan.reason;
   run.changes = plan.changes;
   run.refused = plan.refused;
-  const bool nothing_declared = declared.source.empty();
-  run.outcome = !plan.reason.empty() && !nothing_declared ? "refused"
-                : plan.changes.empty()                    ? "unchanged"
-                                                          : "applied";
+  run.outcome = !plan.reason.empty() ? "refused" : plan.changes.empty() ? "unchanged" : "applied";
   return run;
 }
 
@@ -52,7 +49,7 @@ ReconcileRun Reconciler::run(const config::AuthDeclaration& declared, const std:
     for (const auto& [provider, mappings] : plan.mappings) {
       storeMappings(transaction, provider, mappings);
     }
-    if (!declared.source.empty()) insertRun(transaction, run);
+    if (!declared.source.empty() || run.outcome == "refused") insertRun(transaction, run);
   });
   return run;
 }

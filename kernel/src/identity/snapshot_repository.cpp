@@ -18,7 +18,7 @@ SELECT a.uuid, a.name,
        ARRAY(SELECT m.group_id::text FROM kernel.account_group_member m
              WHERE m.account_id = a.id) AS groups
 FROM kernel.account a JOIN kernel.auth_provider p ON p.key = a.provider AND p.enabled
-WHERE NOT a.disabled AND a.directory_state = 'present')"};
+WHERE NOT a.disabled AND a.directory_state = 'present' AND ($1::boolean OR p.kind <> 'local'))"};
 
 constexpr Statement kEnded{"identity.snapshot_ended_sessions",
                            R"(
@@ -52,9 +52,9 @@ Permissions unionOf(const std::vector<std::string>& group_ids, const Permissions
   return {all.begin(), all.end()};
 }
 
-void readPeople(Transaction& transaction, const PermissionsByGroup& groups,
+void readPeople(Transaction& transaction, const PermissionsByGroup& groups, bool local_enabled,
                 auth::IdentitySnapshot& snapshot) {
-  for (const auto row : transaction.run(kPeople)) {
+  for (const auto row : transaction.run(kPeople, local_enabled)) {
     const std::string uuid(row.text("uuid"));
     snapshot.people[uuid] = std::make_shared<Principal>(
         Principal{std::string(row.text("name")), unionOf(row.textArray("groups"), groups),
@@ -82,12 +82,13 @@ std::int64_t identityVersion(Database& database) {
 // The version is read first: what commits meanwhile is read too, and read again next time.
 std::shared_ptr<const auth::IdentitySnapshot> loadSnapshot(Database& database,
                                                            const PermissionCatalog& permissions,
+                                                           bool local_enabled,
                                                            Timestamp ended_since) {
   auto snapshot = std::make_shared<auth::IdentitySnapshot>();
   database.transact([&](Transaction& transaction) {
     snapshot->version = transaction.run(kVersion)[0].integer("version");
     const auto groups = groupPermissions(transaction, permissions);
-    readPeople(transaction, groups, *snapshot);
+    readPeople(transaction, groups, local_enabled, *snapshot);
     for (const auto row : transaction.run(kEnded, ended_since)) {
       snapshot->ended_sessions.emplace(row.text("uuid"), row.text("account"));
     }

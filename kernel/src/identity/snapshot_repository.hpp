@@ -13,9 +13,11 @@ namespace itops::identity {
 std::int64_t identityVersion(Database& database);
 
 /// Everybody who may come in now.
+/// @param local_enabled false leaves local accounts out
 /// @param ended_since sessions that ended before it have no access token about any more
 std::shared_ptr<const auth::IdentitySnapshot> loadSnapshot(Database& database,
                                                            const PermissionCatalog& permissions,
+                                                           bool local_enabled,
                                                            Timestamp ended_since);
 
 }  // namespace itops::identity

@@ -40,6 +40,14 @@ TEST_F(AccountTest, IsMadeOncePerNameInAnySpelling) {
   EXPECT_EQ(errorOf([&] { account("bob", "short"); }), "fields_invalid");
 }
 
+TEST_F(AccountTest, HasNoNameOrAddressThatIsSomebodyElses) {
+  EXPECT_EQ(errorOf([&] { account("Operator-KEY"); }), "fields_invalid");
+  identity::AccountPatch patch;
+  patch.email = "jane";  // would take over the login of a directory's jane
+  const auto ann = account("ann").uuid.toString();
+  EXPECT_EQ(errorOf([&] { one.accounts.update(admin, ann, patch); }), "fields_invalid");
+}
+
 // REPO-47
 TEST_F(AccountTest, FollowsTheDeclaredPolicy) {
   config::AuthDeclaration declaration;

@@ -119,6 +119,23 @@ TEST_F(ApiKeyTest, IsToldOfWhenItExpires) {
   EXPECT_THAT(one.ended, testing::ElementsAre("key/short"));
 }
 
+TEST_F(ApiKeyTest, ThatEndsMakesNoneThatLivesOn) {
+  identity::ApiKey wanted;
+  wanted.name = "parent";
+  wanted.scopes = {"api_keys.write"};
+  wanted.expires_at = clock.now() + std::chrono::hours(1);
+  auto parent = by("key/parent", {"api_keys.write"});
+  parent.caller.kind = PrincipalKind::kKey;
+  parent.caller.id = one.keys.create(admin, wanted).key.uuid.toString();
+  wanted.name = "child";
+  wanted.expires_at.reset();
+  EXPECT_THROW(one.keys.create(parent, wanted), Error);
+  wanted.expires_at = clock.now() + std::chrono::hours(2);
+  EXPECT_THROW(one.keys.create(parent, wanted), Error);
+  wanted.expires_at = clock.now() + std::chrono::hours(1);
+  EXPECT_NO_THROW(one.keys.create(parent, wanted));
+}
+
 // What is committed stands, and its text would be lost with an error.
 TEST_F(ApiKeyTest, IsShownAlthoughNobodyCouldBeTold) {
   identity::ApiKey wanted;

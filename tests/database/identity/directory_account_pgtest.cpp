@@ -345,6 +345,16 @@ TEST_F(DirectoryAccountTest, OfTheLastAdministratorStayAdministrators) {
   EXPECT_EQ(value("SELECT after->>'keptLastAdmin' FROM kernel.audit_entry "
                   "WHERE action = 'account.sync' ORDER BY id DESC LIMIT 1"),
             "true");
+  sync();
+  sync();
+  EXPECT_EQ(value("SELECT count(*) FROM kernel.audit_entry WHERE after->>'keptLastAdmin' = 'true'"),
+            "1")
+      << "once, not with every sync";
+}
+
+TEST_F(DirectoryAccountTest, AreNotMadeForANameOfThePlatform) {
+  jane().name = "Operator-Key";
+  EXPECT_EQ(one.loginError("operator-key", kDirectoryPassword), "account_name_invalid");
 }
 
 TEST_F(DirectoryAccountTest, HaveNoPasswordThatCouldBeSetHere) {

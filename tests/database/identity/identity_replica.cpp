@@ -59,7 +59,7 @@ IdentityReplica::IdentityReplica(const DatabaseOptions& options, const Clock& re
       tokens(Secret(std::string(32, 'k'))),
       permissions({"sla.read", "sla.write"}),
       authenticator(auth::OperatorKey(Secret("operator"), {"*"}), tokens, clock),
-      callers(pool, authenticator, permissions, clock,
+      callers(pool, authenticator, permissions, clock, login_options.local_enabled,
               [this](const std::string& name) {
                 if (deaf) throw test::away();
                 ended.push_back(name);

@@ -5,6 +5,7 @@
 
 #include "database/identity/identity_replica.hpp"
 #include "identity/auth_handlers.hpp"
+#include "identity/provider_handlers.hpp"
 #include "itops/error.hpp"
 
 namespace itops::test {
@@ -105,6 +106,17 @@ TEST_F(LoginTest, IsHeldOffAfterTenFailuresWhetherTheNameExistsOrNot) {
   }
 }
 
+TEST_F(LoginTest, CountsNameAndEmailAddressOfAnAccountTogether) {
+  identity::AccountPatch patch;
+  patch.email = "ann@corp.example";
+  one.accounts.update(admin, account("ann").uuid.toString(), patch);
+  for (int i = 0; i < 10; ++i) {
+    one.loginError(i % 2 == 0 ? "ann" : "Ann@corp.example", "x", "203.0.113." + std::to_string(i));
+  }
+  EXPECT_TRUE(one.logins.waitOf({"ann", Secret("x"), {}, "192.0.2.9"}));
+  EXPECT_TRUE(one.logins.waitOf({"ann@corp.example", Secret("x"), {}, "192.0.2.9"}));
+}
+
 TEST_F(LoginTest, NeverLogsNameOrPassword) {
   one.loginError("my-secret-typed-as-name", "my-secret-password");
   for (const auto& line : one.logger.lines()) {
@@ -134,6 +146,11 @@ TEST_F(LoginTest, IsAudited) {
 TEST_F(LoginTest, OfLocalAccountsCanBeSwitchedOff) {
   IdentityReplica without(options, clock, {.local_enabled = false});
   EXPECT_EQ(without.loginError("admin", kPassword), "login_failed");
+  const auto before = one.login("admin", kPassword);
+  EXPECT_FALSE(without.caller(before.access_token)) << "sessions from before end too";
+  EXPECT_THROW(without.logins.refresh(before.refresh_token), Error);
+  identity::ProviderHandlers handlers(without.pool, without.reconciler, false);
+  EXPECT_EQ(handlers.list(admin).body, R"({"items":[]})");
 }
 
 TEST_F(LoginTest, RenewsAHashOfAnotherCost) {

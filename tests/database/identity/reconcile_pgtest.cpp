@@ -121,6 +121,14 @@ TEST_F(ReconcileTest, NeverTouchesAProviderThatAnAdministratorMade) {
   EXPECT_EQ(providers(), "corp local own");
 }
 
+// Directory pitfall 30: a section that vanished from the file is told of, and changes nothing.
+TEST_F(ReconcileTest, WithoutTheDeclarationThatWasThereBeforeSaysSo) {
+  one.reconciler.run(declaration(), "one");
+  EXPECT_EQ(one.reconciler.run({}, "one").outcome, "refused");
+  EXPECT_EQ(one.reconciler.last()->reason, "no provider is declared");
+  EXPECT_EQ(providers(), "corp local");
+}
+
 TEST_F(ReconcileTest, WithoutADeclarationLeavesNoTrace) {
   EXPECT_EQ(one.reconciler.run({}, "one").outcome, "unchanged");
   EXPECT_FALSE(one.reconciler.last());

@@ -110,6 +110,7 @@ TEST(DeclaredProviders, AreReconciledShownAndPreviewed) {
             json::value("refused"));
 }
 
+// REPO-35, REPO-36, REPO-37: secrets come by the environment, count, and go no further.
 TEST(Secrets, PlantedInEverySettingAppearNowhere) {
   const TemporaryFolder folder;
   writeFile(folder / "auth.yaml", kDeclared);
@@ -134,6 +135,8 @@ TEST(Secrets, PlantedInEverySettingAppearNowhere) {
   }
   EXPECT_THAT(seen, Not(HasSubstr("planted-")));
   EXPECT_THAT(seen, HasSubstr("The licence does not count")) << "it is said that it is none";
+  EXPECT_EQ(ApiClient(core.port(), "planted-operator-key").get("/api/v1/services").status, 200);
+  EXPECT_EQ(admin.get("/api/v1/auth/me").status, 200) << "signed with the planted secret";
 }
 
 TEST(LicenseCommand, MakesSignsAndVerifies) {

@@ -149,6 +149,23 @@ TEST_F(RouteWalk, FindsEveryRouteOfTheInterfaceInTheDocument) {
   EXPECT_GT(operations, 40U);
 }
 
+// REPO-43: providers are read, and written by Git alone.
+TEST_F(RouteWalk, FindsNoRouteThatWritesProviders) {
+  int readers = 0;
+  for (const auto& route : document.routes) {
+    if (!route.path.starts_with("/api/v1/auth/providers") &&
+        !route.path.starts_with("/api/v1/auth/reconcile")) {
+      continue;
+    }
+    EXPECT_EQ(route.method, "GET") << route.path;
+    ++readers;
+  }
+  EXPECT_EQ(readers, 2);
+  for (const char* method : {"POST", "PUT", "PATCH", "DELETE"}) {
+    EXPECT_EQ(adminAt(core()).call(method, "/api/v1/auth/providers").status, 405) << method;
+  }
+}
+
 TEST_F(RouteWalk, RefusesAnonymousCallersAllButTheOpenRoutes) {
   for (const auto& route : document.routes) {
     const auto [status, code] = ask(route, {});

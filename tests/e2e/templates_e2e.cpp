@@ -15,6 +15,7 @@ const std::string kImport = "/api/v1/templates/import";
 
 class Templates : public FreshCore {};
 
+// REPO-116, REPO-117
 TEST_F(Templates, CarryTheGroupsOfAnInstallationAsYaml) {
   api.push({{"path", "o/p/e/c/s"}, {"status", "DOWN"}, {"slaGroup", "true"}});
   const Answer exported = api.get(kExport);

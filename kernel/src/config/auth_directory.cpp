@@ -210,6 +210,7 @@ void DeclarationReader::refuse(const YamlNode& node, const std::string& key,
   problems_.error(file_ + ":" + std::to_string(node.line) + ": " + key + ": expected " + expected);
 }
 
+// Long: one line per key that is known.
 DeclaredDirectory readDirectory(const YamlNode& node, DeclarationReader& reader) {
   DeclaredDirectory directory;
   reader.requireKeys(node, kKeys);

@@ -24,6 +24,7 @@ std::optional<DirectoryPerson> ScriptedDirectory::authenticate(const ProviderSet
                                                                const std::string& login,
                                                                const Secret& password) {
   ++calls;
+  bind_password = settings.bind_password;
   if (away || settings.key == away_provider) throw test::away();
   if (on_question) on_question();
   if (password.reveal() != kDirectoryPassword) return std::nullopt;
@@ -34,8 +35,9 @@ std::optional<DirectoryPerson> ScriptedDirectory::authenticate(const ProviderSet
 }
 
 std::vector<std::optional<DirectoryPerson>> ScriptedDirectory::lookUp(
-    const ProviderSettings&, const std::vector<std::string>& ids) {
+    const ProviderSettings& settings, const std::vector<std::string>& ids) {
   ++calls;
+  bind_password = settings.bind_password;
   if (away) throw test::away();
   std::vector<std::optional<DirectoryPerson>> found;
   for (const auto& id : ids) {

@@ -39,6 +39,7 @@ class ScriptedDirectory final : public AuthProvider {
   std::string odd_id;                 ///< who has this one is found without any
   std::function<void()> on_question;  ///< called while somebody is looked for
   int calls = 0;
+  Secret bind_password;  ///< as it came with the last question
 };
 
 inline constexpr const char* kDirectoryPassword = "Directory1!";

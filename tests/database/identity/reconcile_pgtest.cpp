@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "database/identity/identity_replica.hpp"
+#include "identity/provider_handlers.hpp"
 #include "identity/provider_repository.hpp"
 
 namespace itops::test {
@@ -29,6 +30,8 @@ class ReconcileTest : public IdentityTest {
 // REPO-79, REPO-80
 TEST_F(ReconcileTest, BringsTheDatabaseToWhatIsDeclared) {
   EXPECT_EQ(one.reconciler.run(declaration(), "one").outcome, "applied");
+  EXPECT_THAT(one.reconciler.last()->changes,
+              testing::ElementsAre("change provider local", "create provider corp"));
   EXPECT_EQ(providers(), "corp local");
   EXPECT_EQ(
       value("SELECT config->>'_managedByGitOps' FROM kernel.auth_provider WHERE key = 'corp'"),
@@ -38,6 +41,35 @@ TEST_F(ReconcileTest, BringsTheDatabaseToWhatIsDeclared) {
   without.directories.clear();
   EXPECT_EQ(one.reconciler.run(without, "one").outcome, "applied");
   EXPECT_EQ(providers(), "local");
+}
+
+// REPO-92: nothing is shown that is declared no more.
+TEST_F(ReconcileTest, ShowsWhatIsDeclaredNowAlone) {
+  identity::ProviderHandlers handlers(one.pool, one.reconciler, true);
+  auto declared = declaration();
+  declared.directories[0].mappings = {{"staff", "itops-users"}};
+  one.reconciler.run(declared, "one");
+  EXPECT_THAT(handlers.list(admin).body, HasSubstr("Corporate LDAP"));
+  declared.directories.clear();
+  one.reconciler.run(declared, "one");
+  EXPECT_THAT(handlers.list(admin).body, testing::Not(HasSubstr("Corporate LDAP")));
+  EXPECT_EQ(value("SELECT count(*) FROM kernel.group_mapping"), "0");
+}
+
+// REPO-82: all mappings in one transaction with everything else, or none.
+TEST_F(ReconcileTest, ReplacesMappingsWholeOrNotAtAll) {
+  auto declared = declaration();
+  declared.directories[0].mappings = {{"staff", "itops-users"}, {"ops", "itops-operators"}};
+  one.reconciler.run(declared, "one");
+  declared.directories[0].mappings = {{"night", "itops-operators"},
+                                      {std::string("\xFF"), "itops-users"}};
+  EXPECT_ANY_THROW(one.reconciler.run(declared, "one"));
+  EXPECT_EQ(value("SELECT string_agg(directory_group, ' ' ORDER BY 1) FROM kernel.group_mapping"),
+            "ops staff");
+  declared.directories[0].mappings.pop_back();
+  one.reconciler.run(declared, "one");
+  EXPECT_EQ(value("SELECT string_agg(directory_group, ' ' ORDER BY 1) FROM kernel.group_mapping"),
+            "night");
 }
 
 TEST_F(ReconcileTest, ShowsTheDifferenceWithoutMakingIt) {

@@ -185,18 +185,6 @@ TEST_F(BadDirectoryTest, ThatRefusesStartTlsNeverSeesAPassword) {
   EXPECT_EQ(directory.binds(), 0);
 }
 
-// Directory pitfall 14
-TEST_F(BadDirectoryTest, ThatSlipsAnswersInBeforeTlsIsNotBelieved) {
-  const BadDirectory directory([](const LdapRequest& request) {
-    if (!request.isExtended()) return std::string();
-    return ldap::extendedResponse(request.id, 0) + ldap::bindResponse(request.id + 1, 0) +
-           john(request.id + 2) + ldap::searchDone(request.id + 2, 0);
-  });
-  use(directory);
-  declare("tls", {"starttls"});
-  EXPECT_THAT(errorOf("john"), HasSubstr("directory_unavailable"));
-}
-
 // Directory pitfall 12
 TEST_F(BadDirectoryTest, ThatRefersElsewhereIsNotFollowed) {
   const BadDirectory other(usual);

@@ -1,6 +1,8 @@
 // Encryption and verification, with a real directory.
 
+#include "database/ldap_auth/bad_directory.hpp"
 #include "database/ldap_auth/directory_test.hpp"
+#include "database/ldap_auth/injecting_relay.hpp"
 #include "database/ldap_auth/slapd.hpp"
 
 namespace itops::test {
@@ -31,6 +33,14 @@ class Transport : public DirectoryTest {
   void useLdaps() {
     declare("port", {std::to_string(slapd->tlsPort())});
     declare("tls", {"ldaps"});
+  }
+
+  bool comesIn(const std::string& password) {
+    try {
+      return login("john", password).has_value();
+    } catch (const Error&) {
+      return false;
+    }
   }
 
   static inline std::unique_ptr<Slapd> slapd;
@@ -65,6 +75,17 @@ TEST_F(Transport, OlderThanTls12IsRefused) {
   declare("caFile", {old.caFile()});
   declare("port", {std::to_string(old.port())});
   EXPECT_THAT(errorOf("john"), HasSubstr("could not connect"));
+}
+
+// Directory pitfall 14: an answer from before the encryption is none.
+TEST_F(Transport, BelievesNoAnswerThatWasSlippedInBeforeTls) {
+  const InjectingRelay honest(slapd->port(), {});
+  declare("port", {std::to_string(honest.port())});
+  EXPECT_TRUE(comesIn("secret"));
+  EXPECT_FALSE(comesIn("wrong"));
+  const InjectingRelay relay(slapd->port(), ldap::bindResponse(2, 0));
+  declare("port", {std::to_string(relay.port())});
+  EXPECT_FALSE(comesIn("wrong"));
 }
 
 TEST_F(Transport, WithAnAuthorityThatCanNotBeReadIsAnError) {

@@ -12,7 +12,7 @@ windows=6
 # Services that report every 30 s, twenty to a group, and nothing else.
 makeServices() {  # COUNT
   query "
-    DELETE FROM kernel.service; DELETE FROM kernel.sla_groups; DELETE FROM kernel.node;
+    TRUNCATE kernel.service, kernel.sla_groups, kernel.node CASCADE;
     TRUNCATE sla.sla_snapshots, sla.late_snapshots, sla.packed_snapshots, sla.packing, sla.recount,
              sla.carried_sample, sla.aggregation, sla.sla_windows, sla.group_windows,
              sla.sla_periods, sla.assignment;

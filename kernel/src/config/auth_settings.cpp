@@ -19,7 +19,7 @@ std::vector<Setting> loginSettings() {
        .maximum = 7776000},
       {.key = "auth.login_threads",
        .type = ConfigType::kInteger,
-       .default_value = "2",
+       .default_value = "1",
        .help = "Threads that check passwords, which takes some 50 ms and 64 MiB each. They have a "
                "lower priority than all others.",
        .unit = "threads",

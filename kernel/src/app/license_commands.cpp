@@ -16,8 +16,9 @@ using Options = std::map<std::string, std::string>;
 
 [[noreturn]] void refuse(const std::string& why) {
   throw Error(ErrorKind::kInvalid, "usage",
-              why + " Usage: itops license keygen | sign --key FILE --licensee NAME [--plugins "
-                    "A,B] [--expires TIME] | verify --public-key KEY [--license TOKEN]");
+              why +
+                  " Usage: itops license keygen | sign --key FILE --licensee NAME [--plugins "
+                  "A,B] [--expires TIME] | verify --public-key KEY [--license TOKEN]");
 }
 
 Options optionsIn(const std::vector<std::string>& arguments) {
@@ -71,8 +72,7 @@ int sign(const Options& options) {
 int verify(const Options& options) {
   std::string token = options.contains("license") ? options.at("license") : std::string();
   if (token.empty()) std::getline(std::cin, token);
-  const auto verdict =
-      license::verify(token, required(options, "public-key"), SystemClock().now());
+  const auto verdict = license::verify(token, required(options, "public-key"), SystemClock().now());
   std::cout << license::standingName(verdict.standing) << "\n";
   if (verdict.license) {
     std::cout << "licensee: " << verdict.license->licensee << "\nplugins:";

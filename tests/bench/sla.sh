@@ -12,7 +12,10 @@ windows=6
 # Services that report every 30 s, twenty to a group, and nothing else.
 makeServices() {  # COUNT
   query "
+    SET session_replication_role = replica;  -- corrections are append-only to everybody else
+    SET client_min_messages = warning;
     TRUNCATE kernel.service, kernel.sla_groups, kernel.node CASCADE;
+    RESET session_replication_role;
     TRUNCATE sla.sla_snapshots, sla.late_snapshots, sla.packed_snapshots, sla.packing, sla.recount,
              sla.carried_sample, sla.aggregation, sla.sla_windows, sla.group_windows,
              sla.sla_periods, sla.assignment;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "config/setting.hpp"
@@ -18,9 +17,6 @@ std::vector<Setting> outboundSettings();
 Setting webhookAllowListSetting();
 std::vector<Setting> eventSettings();
 std::vector<Setting> authSettings();
-
-/// True for an address, or a network such as `10.1.0.0/16`. [any]
-bool isNetwork(std::string_view text);
 
 /// Variables of the product's documents that this version doesn't act on yet. They are known
 /// names, but setting one has no effect, which is said. [any]

@@ -1,21 +1,14 @@
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "config/kernel_settings.hpp"
+#include "net/ip_address.hpp"
 
 namespace itops::config {
 namespace {
 
 constexpr int kAllowedMax = 256;
-
-bool isAddress(const std::string& text) {
-  unsigned char bytes[sizeof(in6_addr)];
-  return inet_pton(AF_INET, text.c_str(), bytes) == 1 ||
-         inet_pton(AF_INET6, text.c_str(), bytes) == 1;
-}
 
 bool isHost(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
@@ -24,25 +17,8 @@ bool isHost(std::string_view text) {
   });
 }
 
-}  // namespace
-
-bool isNetwork(std::string_view text) {
-  const auto slash = text.find('/');
-  const std::string address(text.substr(0, slash));
-  if (!isAddress(address)) return false;
-  if (slash == std::string_view::npos) return true;
-  const auto bits = text.substr(slash + 1);
-  const bool digits =
-      !bits.empty() && bits.size() <= 3 &&
-      std::all_of(bits.begin(), bits.end(), [](char c) { return c >= '0' && c <= '9'; });
-  const int most = address.find(':') == std::string::npos ? 32 : 128;
-  return digits && std::stoi(std::string(bits)) <= most;
-}
-
-namespace {
-
 std::optional<std::string> checkAllowed(std::string_view text) {
-  if (!text.empty() && (isHost(text) || isNetwork(text))) return std::nullopt;
+  if (!text.empty() && (isHost(text) || net::IpNetwork::parse(text))) return std::nullopt;
   return "a host such as portal.example.org, an address, or a network such as 10.1.0.0/16";
 }
 

@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "config/kernel_settings.hpp"
+#include "net/ip_address.hpp"
 
 namespace itops::config {
 namespace {
@@ -92,7 +93,7 @@ std::optional<std::string> checkOrigin(std::string_view origin) {
 }
 
 std::optional<std::string> checkNetwork(std::string_view text) {
-  if (isNetwork(text)) return std::nullopt;
+  if (net::IpNetwork::parse(text)) return std::nullopt;
   return "an address, or a network such as 10.0.0.0/8";
 }
 

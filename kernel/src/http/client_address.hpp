@@ -1,12 +1,12 @@
 #pragma once
 
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
+
+#include "net/ip_address.hpp"
 
 namespace itops::http {
 
@@ -15,6 +15,8 @@ class ClientAddress {
  public:
   ClientAddress() = default;
   explicit ClientAddress(const sockaddr_storage& address);
+  /// Such as a proxy tells, without a port.
+  explicit ClientAddress(const net::IpAddress& address) : address_(address) {}
 
   /// `192.0.2.1:4711` or `[2001:db8::1]:4711`; `-` when it isn't known. [any]
   std::string toString() const;
@@ -22,18 +24,12 @@ class ClientAddress {
   /// The same without port and brackets. [any]
   std::string host() const;
 
-  /// An address alone, such as a proxy tells; its port is 0. Empty for any other text. [any]
-  static std::optional<ClientAddress> parse(std::string_view text);
-
-  bool isKnown() const { return family_ != AF_UNSPEC; }
-  bool isV6() const { return family_ == AF_INET6; }
-  /// Its bytes, of which IPv4 has four. [any]
-  const std::uint8_t* bytes() const { return bytes_.s6_addr; }
+  /// Empty when it isn't known. [any]
+  const std::optional<net::IpAddress>& address() const { return address_; }
 
  private:
-  sa_family_t family_ = AF_UNSPEC;
-  std::uint16_t port_ = 0;
-  in6_addr bytes_{};  ///< IPv4 addresses use the first four
+  std::optional<net::IpAddress> address_;
+  std::uint16_t port_ = 0;  ///< 0: not known
 };
 
 }  // namespace itops::http

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "http/client_address.hpp"
+#include "net/ip_address.hpp"
 
 namespace itops::http {
 
@@ -25,15 +23,9 @@ class TrustedProxies {
   bool empty() const { return networks_.empty(); }
 
  private:
-  struct Network {
-    bool v6 = false;
-    std::array<std::uint8_t, 16> bytes{};
-    int prefix_bits = 0;
-  };
-  static std::optional<Network> parse(std::string_view text);
-  bool contains(const ClientAddress& address) const;
+  bool contains(const ClientAddress& client) const;
 
-  std::vector<Network> networks_;
+  std::vector<net::IpNetwork> networks_;
 };
 
 }  // namespace itops::http

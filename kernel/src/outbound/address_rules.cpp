@@ -7,18 +7,18 @@ namespace itops::outbound {
 namespace {
 
 struct Rule {
-  IpNetwork network;
+  net::IpNetwork network;
   std::string_view reason;
 };
 
 /// An IPv6 form that carries an IPv4 address, which begins at a byte.
 struct Carrier {
-  IpNetwork network;
+  net::IpNetwork network;
   std::size_t first_byte;
 };
 
-IpNetwork network(std::string_view text) {
-  return IpNetwork::parse(text).value();
+net::IpNetwork network(std::string_view text) {
+  return net::IpNetwork::parse(text).value();
 }
 
 // IANA's special-purpose registries, and what clouds serve their machines' secrets at.
@@ -68,13 +68,13 @@ const std::vector<Carrier>& carriers() {
 
 }  // namespace
 
-std::string_view refusedBecause(const IpAddress& address) {
+std::string_view refusedBecause(const net::IpAddress& address) {
   for (const Rule& rule : rules()) {
     if (rule.network.contains(address)) return rule.reason;
   }
   for (const Carrier& carrier : carriers()) {
     if (!carrier.network.contains(address)) continue;
-    IpAddress inner;
+    net::IpAddress inner;
     std::copy_n(address.bytes.begin() + static_cast<std::ptrdiff_t>(carrier.first_byte), 4,
                 inner.bytes.begin());
     return refusedBecause(inner);

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "outbound/ip_address.hpp"
+#include "net/ip_address.hpp"
 
 namespace itops::outbound {
 
@@ -10,6 +10,6 @@ namespace itops::outbound {
 /// `link-local` and so on; empty for an address of the public internet. Addresses that carry an
 /// IPv4 address (mapped, NAT64, 6to4) are judged by it, and mapped ones are refused in any case.
 /// Pure. [any]
-std::string_view refusedBecause(const IpAddress& address);
+std::string_view refusedBecause(const net::IpAddress& address);
 
 }  // namespace itops::outbound

@@ -22,7 +22,7 @@ std::string normalHost(std::string_view host) {
 
 AllowList::AllowList(const std::vector<std::string>& entries) {
   for (const std::string& entry : entries) {
-    if (const auto network = IpNetwork::parse(entry)) {
+    if (const auto network = net::IpNetwork::parse(entry)) {
       networks_.push_back(*network);
     } else {
       hosts_.push_back(normalHost(entry));
@@ -34,13 +34,13 @@ bool AllowList::allowsHost(std::string_view host) const {
   return std::find(hosts_.begin(), hosts_.end(), normalHost(host)) != hosts_.end();
 }
 
-bool AllowList::allowsAddress(const IpAddress& address) const {
+bool AllowList::allowsAddress(const net::IpAddress& address) const {
   return std::any_of(networks_.begin(), networks_.end(),
-                     [&](const IpNetwork& network) { return network.contains(address); });
+                     [&](const net::IpNetwork& network) { return network.contains(address); });
 }
 
 bool AllowList::isEntry(std::string_view text) {
-  if (IpNetwork::parse(text)) return true;
+  if (net::IpNetwork::parse(text)) return true;
   return !text.empty() && std::all_of(text.begin(), text.end(), isHostCharacter);
 }
 

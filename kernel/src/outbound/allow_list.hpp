@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "outbound/ip_address.hpp"
+#include "net/ip_address.hpp"
 
 namespace itops::outbound {
 
@@ -16,14 +16,14 @@ class AllowList {
   explicit AllowList(const std::vector<std::string>& entries);
 
   bool allowsHost(std::string_view host) const;
-  bool allowsAddress(const IpAddress& address) const;
+  bool allowsAddress(const net::IpAddress& address) const;
 
   /// True for what an entry may look like.
   static bool isEntry(std::string_view text);
 
  private:
   std::vector<std::string> hosts_;  ///< in lower case
-  std::vector<IpNetwork> networks_;
+  std::vector<net::IpNetwork> networks_;
 };
 
 /// A host name in lower case and without a dot at its end. [any]

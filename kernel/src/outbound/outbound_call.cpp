@@ -102,11 +102,11 @@ class Call {
   /// look-up can put another one in its place.
   static curl_socket_t openSocket(void* self, curlsocktype, curl_sockaddr* address) {
     auto& call = *static_cast<Call*>(self);
-    if (!call.mayConnect(IpAddress::of(address->addr))) return CURL_SOCKET_BAD;
+    if (!call.mayConnect(net::IpAddress::of(address->addr))) return CURL_SOCKET_BAD;
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   }
 
-  bool mayConnect(const std::optional<IpAddress>& address) {
+  bool mayConnect(const std::optional<net::IpAddress>& address) {
     if (!options_.proxy.empty() || options_.allow.allowsHost(url_.host())) return true;
     if (!address) {
       refused_ = {"of an unknown kind", "?"};
@@ -121,7 +121,7 @@ class Call {
   /// Names are looked up by the proxy, but an address needs no look-up.
   void refuseLiteralBehindProxy() {
     if (options_.proxy.empty() || options_.allow.allowsHost(url_.host())) return;
-    const auto address = IpAddress::parse(url_.host());
+    const auto address = net::IpAddress::parse(url_.host());
     if (!address || options_.allow.allowsAddress(*address)) return;
     const auto reason = refusedBecause(*address);
     if (reason.empty()) return;

@@ -87,7 +87,7 @@ TEST(CoreOptions, AllowCallsToWhatEitherListNames) {
   EXPECT_TRUE(set.allow.allowsHost("a.example"));
   EXPECT_TRUE(set.allow.allowsHost("b.example"));
   EXPECT_FALSE(set.allow.allowsHost("c.example"));
-  EXPECT_TRUE(set.allow.allowsAddress(*outbound::IpAddress::parse("10.1.2.3")));
+  EXPECT_TRUE(set.allow.allowsAddress(*net::IpAddress::parse("10.1.2.3")));
   EXPECT_EQ(set.proxy.reveal(), "http://proxy:3128");
   EXPECT_EQ(set.ca_file, "/ca.pem");
   EXPECT_EQ(set.timeout_max, std::chrono::seconds(7));

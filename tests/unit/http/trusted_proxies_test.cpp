@@ -30,20 +30,15 @@ TEST(TrustedProxies, TellTheNearestAddressThatIsNoneOfThem) {
       {"version 4 in 6", "::ffff:10.1.2.3", "198.51.100.1", "198.51.100.1"},
   };
   for (const auto& [name, peer, forwarded_for, client] : cases) {
-    EXPECT_EQ(kProxies.clientOf(*ClientAddress::parse(peer), forwarded_for).host(), client) << name;
+    EXPECT_EQ(kProxies.clientOf(ClientAddress(*net::IpAddress::parse(peer)), forwarded_for).host(),
+              client)
+        << name;
   }
 }
 
 TEST(TrustedProxies, AreNoneByDefault) {
-  const auto peer = *ClientAddress::parse("127.0.0.1");
+  const auto peer = ClientAddress(*net::IpAddress::parse("127.0.0.1"));
   EXPECT_EQ(TrustedProxies().clientOf(peer, "198.51.100.1").host(), "127.0.0.1");
-}
-
-TEST(ClientAddress, IsReadFromAnAddressAndNothingElse) {
-  EXPECT_EQ(ClientAddress::parse("2001:DB8::1")->toString(), "2001:db8::1");
-  for (const char* text : {"", "a", "1.2.3", "1.2.3.4/8", "1.2.3.4 ", "::g"}) {
-    EXPECT_FALSE(ClientAddress::parse(text)) << text;
-  }
 }
 
 }  // namespace

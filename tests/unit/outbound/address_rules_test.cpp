@@ -6,7 +6,7 @@ namespace itops::outbound {
 namespace {
 
 std::string reasonFor(const std::string& address) {
-  const auto parsed = IpAddress::parse(address);
+  const auto parsed = net::IpAddress::parse(address);
   return parsed ? std::string(refusedBecause(*parsed)) : "no address";
 }
 
@@ -78,7 +78,7 @@ TEST(AddressRules, LetThePublicInternetThrough) {
 
 TEST(IpNetwork, ContainsWhatBeginsAlike) {
   const auto in = [](const char* network, const char* address) {
-    return IpNetwork::parse(network)->contains(*IpAddress::parse(address));
+    return net::IpNetwork::parse(network)->contains(*net::IpAddress::parse(address));
   };
   EXPECT_TRUE(in("10.1.0.0/16", "10.1.255.255"));
   EXPECT_FALSE(in("10.1.0.0/16", "10.2.0.0"));
@@ -94,7 +94,7 @@ TEST(IpNetwork, ContainsWhatBeginsAlike) {
 TEST(IpNetwork, RefusesOtherTexts) {
   for (const char* text : {"", "/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8x", "10",
                            "010.0.0.1", "0x7f.0.0.1", "::1/129", "host", "[::1]"}) {
-    EXPECT_FALSE(IpNetwork::parse(text)) << text;
+    EXPECT_FALSE(net::IpNetwork::parse(text)) << text;
   }
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 TEST(AllowList, AllowsNothingWhenEmpty) {
   EXPECT_FALSE(AllowList().allowsHost("localhost"));
-  EXPECT_FALSE(AllowList().allowsAddress(*IpAddress::parse("127.0.0.1")));
+  EXPECT_FALSE(AllowList().allowsAddress(*net::IpAddress::parse("127.0.0.1")));
 }
 
 TEST(AllowList, AllowsAHostByItsWholeNameInAnyCase) {
@@ -24,10 +24,10 @@ TEST(AllowList, AllowsAHostByItsWholeNameInAnyCase) {
 TEST(AllowList, AllowsAddressesAndNetworks) {
   const AllowList list({"127.0.0.1", "10.1.0.0/16", "fd00::/8"});
   for (const char* address : {"127.0.0.1", "10.1.2.3", "fd01::1"}) {
-    EXPECT_TRUE(list.allowsAddress(*IpAddress::parse(address))) << address;
+    EXPECT_TRUE(list.allowsAddress(*net::IpAddress::parse(address))) << address;
   }
   for (const char* address : {"127.0.0.2", "10.2.0.1", "::ffff:127.0.0.1"}) {
-    EXPECT_FALSE(list.allowsAddress(*IpAddress::parse(address))) << address;
+    EXPECT_FALSE(list.allowsAddress(*net::IpAddress::parse(address))) << address;
   }
 }
 

@@ -1,4 +1,4 @@
-#include "outbound/ip_address.hpp"
+#include "net/ip_address.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cstring>
 
-namespace itops::outbound {
+namespace itops::net {
 
 std::optional<IpAddress> IpAddress::parse(std::string_view text) {
   const std::string copy(text);
@@ -69,4 +69,4 @@ bool IpNetwork::contains(const IpAddress& other) const {
   return (address.bytes[whole] & mask) == (other.bytes[whole] & mask);
 }
 
-}  // namespace itops::outbound
+}  // namespace itops::net

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace itops::outbound {
+namespace itops::net {
 
 /// An IPv4 or IPv6 address. A value. IPv4 has the bytes 0 to 3.
 struct IpAddress {
@@ -37,4 +37,4 @@ struct IpNetwork {
   bool contains(const IpAddress& other) const;
 };
 
-}  // namespace itops::outbound
+}  // namespace itops::net

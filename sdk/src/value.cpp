@@ -77,4 +77,14 @@ Value ArrayValue::take() {
   return value;
 }
 
+std::optional<std::string> likePattern(const std::optional<std::string>& text) {
+  if (!text) return std::nullopt;
+  std::string pattern = "%";
+  for (const char c : *text) {
+    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
 }  // namespace itops

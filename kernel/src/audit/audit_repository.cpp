@@ -28,16 +28,6 @@ ORDER BY occurred_at DESC, id DESC LIMIT $10)"};
 constexpr Statement kDeleteEntries{"audit.delete_entries", R"(
 SELECT kernel.delete_audit_entries($1::timestamptz, $2::integer) AS deleted)"};
 
-std::optional<std::string> likePattern(const std::optional<std::string>& text) {
-  if (!text) return std::nullopt;
-  std::string pattern = "%";
-  for (const char c : *text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
 AuditRecord recordFrom(const Rows::Row& row) {
   AuditRecord record;
   record.id = row.integer("id");

@@ -2,13 +2,13 @@
 
 #include <memory>
 
-#include "http/body_reader.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
 #include "identity/acting_request.hpp"
 #include "identity/identity_json.hpp"
 #include "identity/login_answers.hpp"
 #include "itops/error.hpp"
+#include "itops/json/body_reader.hpp"
 #include "itops/query.hpp"
 
 namespace itops::identity {
@@ -65,7 +65,7 @@ void AccountHandlers::submit(const Request& request, Responder& responder, Work 
 }
 
 void AccountHandlers::create(const Request& request, Responder& responder) {
-  http::BodyReader body(request);
+  BodyReader body(request);
   Account wanted;
   wanted.name = body.requiredText("name");
   wanted.display_name = body.text("displayName").value_or("");
@@ -78,7 +78,7 @@ void AccountHandlers::create(const Request& request, Responder& responder) {
 }
 
 void AccountHandlers::update(const Request& request, Responder& responder) {
-  http::BodyReader body(request);
+  BodyReader body(request);
   AccountPatch patch;
   patch.display_name = body.text("displayName");
   patch.email = body.text("email");
@@ -101,7 +101,7 @@ void AccountHandlers::changeOwnPassword(const Request& request, Responder& respo
   if (request.principal().kind != PrincipalKind::kPerson) {
     throw Error(ErrorKind::kForbidden, "person_needed", "A key has no password to change.");
   }
-  http::BodyReader body(request);
+  BodyReader body(request);
   const Secret current(body.requiredText("currentPassword", PasswordPolicy::kBytesMax));
   const Secret wanted(body.requiredText("newPassword", PasswordPolicy::kBytesMax));
   body.throwIfWrong("The password was not changed");

@@ -93,16 +93,6 @@ std::optional<Account> single(const Rows& rows) {
   return accountFrom(rows[0]);
 }
 
-std::optional<std::string> partOf(const std::optional<std::string>& text) {
-  if (!text) return std::nullopt;
-  std::string pattern = "%";
-  for (const char c : *text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
 std::string emailKey(const std::string& email) {
   return foldedName(email).value_or("");
 }
@@ -148,7 +138,7 @@ Page<Account> listAccounts(Transaction& transaction, const AccountFilter& filter
     id = filter.cursor->id;
   }
   const auto group = filter.group ? foldedName(*filter.group) : std::nullopt;
-  const Rows rows = transaction.run(kList, partOf(filter.text), group, filter.provider, key, id,
+  const Rows rows = transaction.run(kList, likePattern(filter.text), group, filter.provider, key, id,
                                     filter.limit + 1);
   Page<Account> page;
   for (int i = 0; i < std::min(rows.size(), filter.limit); ++i) {

@@ -1,8 +1,8 @@
 #include "identity/api_key_handlers.hpp"
 
-#include "http/body_reader.hpp"
 #include "http/page.hpp"
 #include "identity/identity_json.hpp"
+#include "itops/json/body_reader.hpp"
 
 namespace itops::identity {
 namespace {
@@ -20,7 +20,7 @@ Response ApiKeyHandlers::list(const Request&) {
 }
 
 Response ApiKeyHandlers::create(const Request& request) {
-  http::BodyReader body(request);
+  BodyReader body(request);
   ApiKey wanted;
   wanted.name = body.requiredText("name");
   wanted.scopes = body.texts("scopes", kScopesMax).value_or(wanted.scopes);

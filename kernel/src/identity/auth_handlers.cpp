@@ -4,11 +4,11 @@
 
 #include "auth/presented_key.hpp"
 #include "http/ascii_case.hpp"
-#include "http/body_reader.hpp"
 #include "http/problem.hpp"
 #include "identity/identity_json.hpp"
 #include "identity/login_answers.hpp"
 #include "itops/error.hpp"
+#include "itops/json/body_reader.hpp"
 
 namespace itops::identity {
 namespace {
@@ -43,7 +43,7 @@ bool isOwnOrigin(std::string_view origin, std::string_view host) {
 }  // namespace
 
 void AuthHandlers::login(const Request& request, Responder& responder) {
-  http::BodyReader body(request);
+  BodyReader body(request);
   auto attempt = std::make_shared<Attempt>();
   auto& wanted = attempt->login;
   wanted.login = body.requiredText("login", kLoginBytesMax);
@@ -124,7 +124,7 @@ void AuthHandlers::requireSameSite(const Request& request) const {
 std::optional<std::string> AuthHandlers::tokenIn(const Request& request, bool& by_cookie) const {
   by_cookie = false;
   if (!request.body().empty()) {
-    http::BodyReader body(request);
+    BodyReader body(request);
     auto token = body.text("refreshToken", kTokenBytesMax);
     body.throwIfWrong("No token was taken in");
     if (token) return token;

@@ -1,8 +1,8 @@
 #include "identity/group_handlers.hpp"
 
-#include "http/body_reader.hpp"
 #include "http/page.hpp"
 #include "identity/identity_json.hpp"
+#include "itops/json/body_reader.hpp"
 #include "itops/query.hpp"
 
 namespace itops::identity {
@@ -40,7 +40,7 @@ Response GroupHandlers::get(const Request& request) {
 }
 
 Response GroupHandlers::create(const Request& request) {
-  http::BodyReader body(request);
+  BodyReader body(request);
   AccountGroup wanted;
   wanted.name = body.requiredText("name");
   wanted.description = body.text("description", kDescriptionBytesMax).value_or("");
@@ -50,7 +50,7 @@ Response GroupHandlers::create(const Request& request) {
 }
 
 Response GroupHandlers::update(const Request& request) {
-  http::BodyReader body(request);
+  BodyReader body(request);
   const auto description = body.text("description", kDescriptionBytesMax);
   const auto permissions = body.texts("permissions", kPermissionsMax);
   body.throwIfWrong("The group was not changed");

@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "http/body_reader.hpp"
+#include "itops/json/body_reader.hpp"
 
 namespace itops::license {
 namespace {
@@ -47,7 +47,7 @@ Response LicenseHandlers::show(const Request&) {
 }
 
 Response LicenseHandlers::activate(const Request& request) {
-  http::BodyReader body(request);
+  BodyReader body(request);
   const auto token = body.requiredText("license", kTokenBytesMax);
   body.throwIfWrong("No licence was activated");
   return answer(licenses_.activate(request, token));

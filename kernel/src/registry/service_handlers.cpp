@@ -1,6 +1,7 @@
 #include "registry/service_handlers.hpp"
 
 #include "http/page.hpp"
+#include "itops/json/json_text.hpp"
 #include "itops/query.hpp"
 #include "registry/service_filter.hpp"
 #include "registry/service_json.hpp"
@@ -75,7 +76,7 @@ Response ServiceHandlers::one(const Uuid& id) {
   if (!service) throw serviceNotFound(id);
   json::object document = serviceJson(*service, registry_.silenceDefaults());
   document["declared"] = declarationJson(registry_.declarationOf(id));
-  return {.body = json::serialize(document)};
+  return {.body = jsonText(document)};
 }
 
 }  // namespace itops::registry

@@ -82,16 +82,6 @@ WHERE service_id = $1
   AND ($4::timestamptz IS NULL OR (occurred_at, id) < ($4, $5::bigint))
 ORDER BY occurred_at DESC, id DESC LIMIT $6)"};
 
-std::optional<std::string> likePattern(const std::optional<std::string>& text) {
-  if (!text) return std::nullopt;
-  std::string pattern = "%";
-  for (const char c : *text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
 Value statusArray(const std::vector<Status>& statuses) {
   if (statuses.empty()) return Value(std::nullopt);
   ArrayValue array;

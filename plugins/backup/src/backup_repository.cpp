@@ -67,16 +67,6 @@ ON CONFLICT (service_id) DO UPDATE
 SET expected = excluded.expected, expected_since = excluded.expected_since,
     max_age_days = excluded.max_age_days, schedule = excluded.schedule)"};
 
-std::optional<std::string> likePattern(const std::optional<std::string>& text) {
-  if (!text) return std::nullopt;
-  std::string pattern = "%";
-  for (const char c : *text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
 std::vector<Backup> backupsFrom(const Rows& rows) {
   std::vector<Backup> backups;
   for (const auto row : rows) backups.push_back(backupFrom(row));

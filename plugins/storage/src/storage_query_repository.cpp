@@ -109,16 +109,6 @@ WHERE ($2::timestamptz IS NULL OR at >= $2) AND ($3::timestamptz IS NULL OR at <
   AND ($4::timestamptz IS NULL OR (at, id) < ($4, $5::bigint))
 ORDER BY at DESC, id DESC LIMIT $6)"};
 
-std::optional<std::string> likePattern(const std::optional<std::string>& text) {
-  if (!text) return std::nullopt;
-  std::string pattern = "%";
-  for (const char c : *text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
 std::optional<std::string> keyOf(const std::optional<PageCursor>& cursor) {
   return cursor ? std::optional(cursor->key) : std::nullopt;
 }

@@ -82,6 +82,10 @@ class ArrayValue {
   std::string text_;
 };
 
+/// What LIKE and ILIKE find a text by wherever it stands; `%`, `_` and `\` in it stand for
+/// themselves. Empty without a text. [any]
+std::optional<std::string> likePattern(const std::optional<std::string>& text);
+
 /// Rows of an answer, held until this object goes. Move-only; read from one thread.
 ///
 ///     for (const auto row : database.run(kListThings, limit)) use(row.text("name"));

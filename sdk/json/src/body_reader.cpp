@@ -54,6 +54,16 @@ const json::value* BodyReader::find(std::string_view name) {
   return has(name) ? body_.if_contains(name) : nullptr;
 }
 
+std::string BodyReader::secretText(std::string_view name, std::size_t bytes_max) {
+  const auto* value = find(name);
+  if (value != nullptr && value->is_string() && value->get_string().size() <= bytes_max) {
+    return std::string(std::string_view(value->get_string()));
+  }
+  wrong(name,
+        "Expected a text of at most " + std::to_string(bytes_max) + " bytes; it is required.");
+  return {};
+}
+
 std::optional<std::string> BodyReader::text(std::string_view name, std::size_t bytes_max) {
   const auto* value = find(name);
   if (value == nullptr) return std::nullopt;
@@ -111,6 +121,25 @@ std::optional<int> BodyReader::integer(std::string_view name, int least, int mos
   }
   wrong(name, "Expected a whole number from " + std::to_string(least) + " to " +
                   std::to_string(most) + ".");
+  return std::nullopt;
+}
+
+std::optional<std::vector<std::string>> BodyReader::texts(std::string_view name,
+                                                          std::size_t items_max) {
+  const auto* value = find(name);
+  if (value == nullptr) return std::nullopt;
+  std::vector<std::string> list;
+  bool usable = value->is_array() && value->get_array().size() <= items_max;
+  for (std::size_t i = 0; usable && i < value->get_array().size(); ++i) {
+    const auto& item = value->get_array()[i];
+    usable = item.is_string() && !item.get_string().empty() &&
+             item.get_string().size() <= kTextBytesMax &&
+             item.get_string().find('\0') == json::string::npos;
+    if (usable) list.emplace_back(std::string_view(item.get_string()));
+  }
+  if (usable) return list;
+  wrong(name, "Expected a list of at most " + std::to_string(items_max) + " texts of 1 to " +
+                  std::to_string(kTextBytesMax) + " bytes.");
   return std::nullopt;
 }
 

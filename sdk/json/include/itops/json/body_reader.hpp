@@ -34,6 +34,8 @@ class BodyReader {
   std::optional<std::string> text(std::string_view name, std::size_t bytes_max = kTextBytesMax);
   /// The same for a member that must be there; empty when it is wrong.
   std::string requiredText(std::string_view name, std::size_t bytes_max = kTextBytesMax);
+  /// A text that must be there and may be anything, also empty: a password that somebody types.
+  std::string secretText(std::string_view name, std::size_t bytes_max);
   /// One of the allowed words.
   std::optional<std::string> word(std::string_view name,
                                   std::initializer_list<std::string_view> allowed);
@@ -42,6 +44,8 @@ class BodyReader {
   std::optional<Timestamp> timestamp(std::string_view name);
   /// A whole number from `least` to `most`.
   std::optional<int> integer(std::string_view name, int least, int most);
+  /// A list of texts that are not empty, at most `items_max` of them.
+  std::optional<std::vector<std::string>> texts(std::string_view name, std::size_t items_max);
   /// A number from `least` to `most`.
   std::optional<double> number(std::string_view name, double least, double most);
   /// A number as a multiple of 1 / `parts`, exactly: 99.99 in parts of 10,000 is 999,900.

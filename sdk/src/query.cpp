@@ -52,6 +52,20 @@ bool isKey(const std::string& text, QueryReader::KeyType type) {
 
 }  // namespace
 
+std::vector<QueryParameter> pageQuery(std::vector<QueryParameter> filters) {
+  filters.push_back(
+      {"limit", "Items per page", R"({"type":"integer","minimum":1,"maximum":500,"default":100})"});
+  filters.push_back({"cursor", "nextCursor of the page before"});
+  return filters;
+}
+
+std::string pageSchema(std::string_view item_schema) {
+  std::string text = R"({"type":"object","required":["items","nextCursor"],"properties":{)";
+  return text.append(R"("items":{"type":"array","items":)")
+      .append(item_schema)
+      .append(R"(},"nextCursor":{"type":["string","null"]}}})");
+}
+
 std::string encodeCursor(std::string_view list, const PageCursor& cursor) {
   return toHex(std::string(list) + kSeparator + std::to_string(cursor.id) + kSeparator +
                cursor.key);

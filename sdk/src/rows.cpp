@@ -79,6 +79,11 @@ std::optional<std::int64_t> Rows::Row::optionalInteger(std::string_view column) 
   return integer(column);
 }
 
+std::optional<double> Rows::Row::optionalNumber(std::string_view column) const {
+  if (isNull(column)) return std::nullopt;
+  return number(column);
+}
+
 std::optional<Timestamp> Rows::Row::optionalTimestamp(std::string_view column) const {
   if (isNull(column)) return std::nullopt;
   return timestamp(column);

@@ -85,7 +85,7 @@ Outcome checkSettings(const Subject& subject) {
   return Outcome::ok("Its settings have a help and a default that fits.");
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kLibraryChecks[] = {
     {"exports", checkExports, true}, {"libraries", checkLibraries},
     {"loads", checkLoading, true},   {"descriptor", checkDescriptorStruct, true},
     {"facts", checkFacts},           {"settings", checkSettings}};
@@ -93,7 +93,7 @@ constexpr Check kChecks[] = {
 }  // namespace
 
 std::span<const Check> libraryChecks() {
-  return kChecks;
+  return kLibraryChecks;
 }
 
 }  // namespace itops::validator

@@ -96,14 +96,14 @@ Outcome checkFailingStart(const Subject& subject) {
   return Outcome::ok("A start() that fails halfway leaves nothing broken.");
 }
 
-constexpr Check kChecks[] = {{"starts", checkStart, true}, {"starts again", checkSecondLife},
-                             {"threads", checkThreads},    {"process", checkProcess},
-                             {"uses", checkWithoutUses},   {"failed start", checkFailingStart}};
+constexpr Check kLifeChecks[] = {{"starts", checkStart, true}, {"starts again", checkSecondLife},
+                                 {"threads", checkThreads},    {"process", checkProcess},
+                                 {"uses", checkWithoutUses},   {"failed start", checkFailingStart}};
 
 }  // namespace
 
 std::span<const Check> lifeChecks() {
-  return kChecks;
+  return kLifeChecks;
 }
 
 std::string whyNotStarted(const Subject& subject) {

@@ -27,7 +27,7 @@ Checks with a database start a private PostgreSQL and remove it again.
 )";
 
 /// Prints and counts.
-class Report {
+class Summary {
  public:
   void add(const std::string& name, const Outcome& outcome) {
     const auto verdict = static_cast<std::size_t>(outcome.verdict);
@@ -47,7 +47,7 @@ class Report {
 };
 
 /// False when the rest makes no sense any more.
-bool runAll(std::span<const Check> checks, const Subject& subject, Report& report) {
+bool runAll(std::span<const Check> checks, const Subject& subject, Summary& report) {
   for (const Check& check : checks) {
     const Outcome outcome = runInChild([&] { return check.run(subject); }, subject.check_limit);
     report.add(check.name, outcome);
@@ -86,7 +86,7 @@ Outcome startDatabase(const Subject& subject) {
   }
 }
 
-void examine(const Subject& subject, Report& report) {
+void examine(const Subject& subject, Summary& report) {
   if (!runAll(libraryChecks(), subject, report) || report.failed()) return;
   if (wantsDatabase(subject)) {
     report.add("database", startDatabase(subject));
@@ -133,7 +133,7 @@ int run(const std::vector<std::string>& arguments) {
   if (subject.migrations.empty() && fs::is_directory(beside)) subject.migrations = beside;
   subject.kernel_migrations = kernelMigrations();
 
-  Report report;
+  Summary report;
   examine(subject, report);
   report.printSum(subject.file.filename().string());
   return report.failed() ? 1 : 0;

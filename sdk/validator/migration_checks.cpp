@@ -69,12 +69,12 @@ Outcome checkMigrations(const Subject& subject) {
                          "; a plugin writes only its own.");
 }
 
-constexpr Check kChecks[] = {{"migrations", checkMigrations}};
+constexpr Check kMigrationChecks[] = {{"migrations", checkMigrations}};
 
 }  // namespace
 
 std::span<const Check> migrationChecks() {
-  return kChecks;
+  return kMigrationChecks;
 }
 
 }  // namespace itops::validator

@@ -125,16 +125,16 @@ Outcome checkEvents(const Subject& subject) {
   return Outcome::ok("Its events are named, described and have unique members.");
 }
 
-constexpr Check kChecks[] = {{"routes", checkRoutes},
-                             {"requests", checkRequests},
-                             {"health", checkHealth},
-                             {"jobs", checkJobs},
-                             {"events", checkEvents}};
+constexpr Check kRegistrationChecks[] = {{"routes", checkRoutes},
+                                         {"requests", checkRequests},
+                                         {"health", checkHealth},
+                                         {"jobs", checkJobs},
+                                         {"events", checkEvents}};
 
 }  // namespace
 
 std::span<const Check> registrationChecks() {
-  return kChecks;
+  return kRegistrationChecks;
 }
 
 }  // namespace itops::validator

@@ -73,10 +73,10 @@ TEST(Pool, NeverOpensMoreSessionsThanAllowed) {
   }
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(failures, 0);
-  constexpr Statement kCount{"test.count",
-                             "SELECT count(*) AS sessions FROM pg_stat_activity "
-                             "WHERE datname = current_database()"};
-  EXPECT_LE(harness.database.run(kCount)[0].integer("sessions"), 4);
+  constexpr Statement kCountThings{"test.count",
+                                   "SELECT count(*) AS sessions FROM pg_stat_activity "
+                                   "WHERE datname = current_database()"};
+  EXPECT_LE(harness.database.run(kCountThings)[0].integer("sessions"), 4);
   EXPECT_THAT(harness.metrics.text(), testing::HasSubstr("itops_database_sessions_in_use 0"));
 }
 

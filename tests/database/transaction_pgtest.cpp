@@ -7,7 +7,7 @@
 namespace itops::test {
 namespace {
 
-constexpr Statement kInsert{"test.insert", "INSERT INTO thing (id) VALUES ($1)"};
+constexpr Statement kInsertThing{"test.insert", "INSERT INTO thing (id) VALUES ($1)"};
 constexpr Statement kBad{"test.bad", "SELECT 1 / $1::int"};
 constexpr Statement kList{"test.list",
                           "SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') "
@@ -24,15 +24,15 @@ class TransactionTest : public testing::Test {
 
 TEST_F(TransactionTest, CommitsWhenTheBodyReturns) {
   database().transact([](Transaction& transaction) {
-    transaction.run(kInsert, 1);
-    transaction.run(kInsert, 2);
+    transaction.run(kInsertThing, 1);
+    transaction.run(kInsertThing, 2);
   });
   EXPECT_EQ(ids(), "1,2");
 }
 
 TEST_F(TransactionTest, RollsBackWhenTheBodyThrowsAndPassesTheExceptionOn) {
   EXPECT_THROW(database().transact([](Transaction& transaction) {
-    transaction.run(kInsert, 1);
+    transaction.run(kInsertThing, 1);
     throw std::out_of_range("mine");
   }),
                std::out_of_range);
@@ -42,8 +42,8 @@ TEST_F(TransactionTest, RollsBackWhenTheBodyThrowsAndPassesTheExceptionOn) {
 TEST_F(TransactionTest, ReportsASqlErrorAsInternalWithoutValues) {
   const auto twice = [&] {
     database().transact([](Transaction& transaction) {
-      transaction.run(kInsert, 1234567);
-      transaction.run(kInsert, 1234567);
+      transaction.run(kInsertThing, 1234567);
+      transaction.run(kInsertThing, 1234567);
     });
   };
   EXPECT_EQ(errorOf(twice), "internal database_error");
@@ -56,7 +56,7 @@ TEST_F(TransactionTest, ReportsASqlErrorAsInternalWithoutValues) {
 TEST_F(TransactionTest, NeverCallsARollbackASuccess) {
   EXPECT_EQ(errorOf([&] {
               database().transact([](Transaction& transaction) {
-                transaction.run(kInsert, 1);
+                transaction.run(kInsertThing, 1);
                 EXPECT_THROW(transaction.run(kBad, 0), Error);
               });
             }),
@@ -66,13 +66,13 @@ TEST_F(TransactionTest, NeverCallsARollbackASuccess) {
 
 TEST_F(TransactionTest, UndoesASavepointAloneWhenItsBodyThrows) {
   database().transact([](Transaction& transaction) {
-    transaction.run(kInsert, 1);
+    transaction.run(kInsertThing, 1);
     EXPECT_THROW(transaction.savepoint([&] {
-      transaction.run(kInsert, 2);
+      transaction.run(kInsertThing, 2);
       transaction.run(kBad, 0);
     }),
                  Error);
-    transaction.run(kInsert, 3);
+    transaction.run(kInsertThing, 3);
   });
   EXPECT_EQ(ids(), "1,3");
 }
@@ -80,13 +80,13 @@ TEST_F(TransactionTest, UndoesASavepointAloneWhenItsBodyThrows) {
 TEST_F(TransactionTest, NestsSavepoints) {
   database().transact([](Transaction& transaction) {
     transaction.savepoint([&] {
-      transaction.run(kInsert, 1);
+      transaction.run(kInsertThing, 1);
       EXPECT_THROW(transaction.savepoint([&] {
-        transaction.run(kInsert, 2);
+        transaction.run(kInsertThing, 2);
         throw std::runtime_error("inner");
       }),
                    std::runtime_error);
-      transaction.savepoint([&] { transaction.run(kInsert, 3); });
+      transaction.savepoint([&] { transaction.run(kInsertThing, 3); });
     });
   });
   EXPECT_EQ(ids(), "1,3");
@@ -94,7 +94,7 @@ TEST_F(TransactionTest, NestsSavepoints) {
 
 TEST_F(TransactionTest, FailsASavepointWhoseBodySwallowsAnError) {
   database().transact([](Transaction& transaction) {
-    transaction.run(kInsert, 1);
+    transaction.run(kInsertThing, 1);
     EXPECT_THROW(transaction.savepoint([&] { EXPECT_THROW(transaction.run(kBad, 0), Error); }),
                  Error);
   });

@@ -107,9 +107,9 @@ TEST_F(Types, ReadColumnsInAnyOrder) {
 
 TEST_F(Types, CountAffectedRows) {
   harness().database.runScript("CREATE TABLE counted (id int)");
-  constexpr Statement kInsert{"test.insert_counted",
-                              "INSERT INTO counted SELECT generate_series(1, $1::int)"};
-  EXPECT_EQ(harness().database.run(kInsert, 7).affectedCount(), 7);
+  constexpr Statement kInsertCounted{"test.insert_counted",
+                                     "INSERT INTO counted SELECT generate_series(1, $1::int)"};
+  EXPECT_EQ(harness().database.run(kInsertCounted, 7).affectedCount(), 7);
   constexpr Statement kNone{"test.delete_none", "DELETE FROM counted WHERE false"};
   EXPECT_EQ(harness().database.run(kNone).affectedCount(), 0);
 }

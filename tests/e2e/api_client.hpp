@@ -12,6 +12,10 @@ namespace itops::test {
 
 namespace json = boost::json;
 
+/// Where most tests push to.
+inline constexpr const char* kNode = "acme/shop/prod/c1";
+inline constexpr const char* kPath = "acme/shop/prod/c1/api";
+
 /// An answer with its JSON body read; `body` is null when there is none or it is no JSON.
 struct Answer {
   int status = 0;

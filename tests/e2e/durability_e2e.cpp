@@ -13,7 +13,6 @@ namespace {
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr const char* kNode = "acme/shop/prod/c1";
 constexpr int kClients = 10;
 
 /// Pushes until some thousand are acknowledged and then ends core without a warning.

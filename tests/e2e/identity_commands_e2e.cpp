@@ -12,8 +12,6 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* kPassword = "Correct Horse 1";
-
 constexpr const char* kDeclared = R"(auth:
   local: {enabled: true, isDefault: true, passwordPolicy: {minLength: 12}}
   ldap:

@@ -16,7 +16,6 @@ namespace {
 using std::chrono::seconds;
 using testing::IsEmpty;
 
-constexpr const char* kNode = "acme/shop/prod/c1";
 constexpr const char* kJob = "kernel.detect_silence";
 constexpr auto kTakeOverMax = seconds(5);
 

@@ -7,6 +7,9 @@
 
 namespace itops::test {
 
+/// Of the people that tests make.
+inline constexpr const char* kPassword = "Correct Horse 1";
+
 /// The password of the administrator that development made.
 inline std::string adminPassword(const CoreProcess& core) {
   std::ifstream file(core.dataFolder() / "secrets" / "bootstrap.admin_password");

@@ -14,7 +14,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 constexpr const char* kSnapshots = "/api/v1/sla/snapshots?path=acme%2Fshop%2Fprod%2Fc1%2Fapi";
-constexpr const char* kPath = "acme/shop/prod/c1/api";
 
 class PluginSwitch : public testing::Test {
  protected:

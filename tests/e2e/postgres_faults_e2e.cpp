@@ -15,7 +15,6 @@ namespace {
 
 using testing::IsEmpty;
 
-constexpr const char* kNode = "acme/shop/prod/c1";
 constexpr Statement kIngestBackends{"test.ingest_backends", R"(
 SELECT pid FROM pg_stat_activity WHERE application_name = 'itops-ingest')"};
 constexpr Statement kSharedBackends{"test.shared_backends", R"(

@@ -15,9 +15,8 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* kPath = "acme/shop/prod/c1/api";
 constexpr const char* kKey = "an-operator-key-of-production";
-constexpr const char* kPassword = "a b'c@:/?#";
+constexpr const char* kDatabasePassword = "a b'c@:/?#";
 
 /// Everything that production requires but the database.
 Environment productionSecrets() {
@@ -33,10 +32,10 @@ DatabaseOptions databaseWithPassword() {
   MetricsRegistry metrics;
   const std::string role = "owner_of_" + options.name;
   PostgresDatabase(options, logger, metrics)
-      .runScript("CREATE ROLE " + role + " LOGIN PASSWORD $p$" + kPassword +
+      .runScript("CREATE ROLE " + role + " LOGIN PASSWORD $p$" + kDatabasePassword +
                  "$p$; ALTER DATABASE " + options.name + " OWNER TO " + role);
   options.user = role;
-  options.password = Secret(kPassword);
+  options.password = Secret(kDatabasePassword);
   return options;
 }
 
@@ -77,7 +76,7 @@ TEST_F(Production, TakesTheOperatorKeyFromItsVariableAndNeverPrintsSecrets) {
   EXPECT_EQ(ApiClient(suite_core->port(), kKey).get("/api/v1/services").status, 200);
   EXPECT_EQ(ApiClient(suite_core->port(), "another-operator-key").get("/api/v1/services").status,
             401);
-  EXPECT_THAT(suite_core->output(), AllOf(Not(HasSubstr(kKey)), Not(HasSubstr(kPassword))));
+  EXPECT_THAT(suite_core->output(), AllOf(Not(HasSubstr(kKey)), Not(HasSubstr(kDatabasePassword))));
 }
 
 TEST(ProductionDatabase, IsFoundByAUrl) {

@@ -13,7 +13,6 @@
 namespace itops::test {
 namespace {
 
-constexpr const char* kPassword = "Correct Horse 1";
 constexpr const char* kNobody = "00000000-0000-4000-8000-00000000dead";
 
 /// A line of the table of routes.

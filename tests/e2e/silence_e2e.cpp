@@ -135,8 +135,6 @@ class ShortSilence : public FreshCore {
     eventually([&] { return client.service(kPath).at("status") == json::value("DOWN"); });
     return client.events(kPath);
   }
-
-  static constexpr const char* kPath = "acme/shop/prod/c1/api";
 };
 
 TEST_F(ShortSilence, FollowsTheSettings) {

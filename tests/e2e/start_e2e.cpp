@@ -17,8 +17,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr const char* kPath = "acme/shop/prod/c1/api";
-
 /// Ports that nobody listens on at the moment.
 std::vector<std::string> freePorts(int count) {
   std::vector<std::string> ports;

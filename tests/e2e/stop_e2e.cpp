@@ -15,7 +15,6 @@
 namespace itops::test {
 namespace {
 
-constexpr const char* kPath = "acme/shop/prod/c1/api";
 constexpr Statement kLockServices{"test.lock", "LOCK TABLE kernel.service_state IN EXCLUSIVE MODE"};
 constexpr Statement kCountWaiting{"test.count_waiting", R"(
 SELECT count(*) AS waiting FROM pg_locks WHERE NOT granted)"};

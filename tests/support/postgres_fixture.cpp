@@ -62,7 +62,7 @@ class Server {
 
   std::mutex mutex_;
   RecordingLogger logger_;
-  TemporaryFolder folder_;
+  TemporaryFolder folder_ = TemporaryFolder::inMemory();
   EmbeddedPostgres postgres_;
   DatabaseOptions maintenance_;
   std::map<std::vector<std::string>, std::string> templates_;

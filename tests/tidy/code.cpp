@@ -8,10 +8,6 @@
 namespace itops::tidy {
 namespace {
 
-bool isWord(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 /// Walks over a text and gives each character to the part that it belongs to.
 class Splitter {
  public:

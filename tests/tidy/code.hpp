@@ -1,10 +1,16 @@
 #pragma once
 
+#include <cctype>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace itops::tidy {
+
+/// A character of names.
+inline bool isWord(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
 /// A C++ text taken apart; every part is as long as the text and keeps its lines.
 struct Code {

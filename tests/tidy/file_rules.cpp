@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::string_view kChecksums = "tests/tidy/migrations.sha256";
 
-bool isWord(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 bool namesWord(std::string_view text, std::string_view word) {
   for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
     const auto end = at + word.size();

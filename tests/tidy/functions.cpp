@@ -4,14 +4,12 @@
 #include <array>
 #include <cctype>
 
+#include "tidy/code.hpp"
+
 namespace itops::tidy {
 namespace {
 
 enum class Brace { kScope, kFunction, kInitialiser };
-
-bool isWord(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
 
 std::string_view lastWord(std::string_view text) {
   auto begin = text.size();

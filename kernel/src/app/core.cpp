@@ -21,8 +21,6 @@
 namespace itops::app {
 namespace {
 
-constexpr const char* kKernelOwner = "kernel";
-
 /// The kernel's own routes, by the same interface that plugins have.
 class KernelRouter final : public Router {
  public:

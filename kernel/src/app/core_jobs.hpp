@@ -24,6 +24,12 @@ struct KernelWork {
   const Clock& clock;
 };
 
+/// Who the kernel's jobs and event consumers belong to.
+inline constexpr const char* kKernelOwner = "kernel";
+
+/// A schedule by the duration setting `key`, in whole seconds.
+Schedule everySetting(const config::Settings& settings, const char* key);
+
 /// Run also when a switch was stored.
 inline constexpr const char* kSwitchJob = "kernel.apply_plugin_switches";
 

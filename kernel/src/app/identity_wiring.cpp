@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "app/core_jobs.hpp"
 #include "app/core_options.hpp"
 #include "app/generated_secrets.hpp"
 #include "identity/first_admin.hpp"
@@ -15,7 +16,6 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr const char* kOwner = "kernel";
 constexpr const char* kRefreshJob = "kernel.refresh_callers";
 constexpr std::chrono::hours kEndedSessionsKept{48};
 
@@ -37,10 +37,6 @@ std::string hostName() {
   std::array<char, 256> host{};
   gethostname(host.data(), host.size() - 1);
   return host.data();
-}
-
-Schedule every(const config::Settings& settings, const char* key) {
-  return Schedule::every(std::chrono::ceil<seconds>(settings.duration(key)));
 }
 
 }  // namespace
@@ -101,32 +97,33 @@ void IdentityWiring::registerRoutes(Router& router) {
 }
 
 void IdentityWiring::addJobs(scheduler::JobScheduler& jobs) {
-  jobs.add(kOwner, {.name = kRefreshJob,
-                    .description = "Reads anew who may come in, where that has changed.",
-                    .schedule = Schedule::every(seconds(2)),
-                    .function =
-                        [this](JobRun&) {
-                          callers_.refresh();
-                          callers_.tellExpired();
-                        },
-                    .scope = JobScope::kPerReplica,
-                    .missed = MissedRuns::kSkip});
-  jobs.add(kOwner, {.name = "kernel.note_key_uses",
-                    .description = "Stores when API keys were used last.",
-                    .schedule = Schedule::every(seconds(30)),
-                    .function = [this](JobRun&) { callers_.noteKeyUses(); },
-                    .scope = JobScope::kPerReplica,
-                    .missed = MissedRuns::kSkip});
-  jobs.add(kOwner, {.name = "kernel.sync_directories",
-                    .description = "Brings accounts up to their directories.",
-                    .schedule = every(settings_, "auth.sync_interval"),
-                    .function = [this](JobRun& run) { sync_.run(run); }});
-  jobs.add(kOwner, {.name = "kernel.delete_sessions",
-                    .description = "Deletes sessions that have ended.",
-                    .schedule = Schedule::every(std::chrono::hours(1)),
-                    .function = [this](JobRun&) {
-                      identity::deleteSessions(background_, clock_.now() - kEndedSessionsKept);
-                    }});
+  jobs.add(kKernelOwner, {.name = kRefreshJob,
+                          .description = "Reads anew who may come in, where that has changed.",
+                          .schedule = Schedule::every(seconds(2)),
+                          .function =
+                              [this](JobRun&) {
+                                callers_.refresh();
+                                callers_.tellExpired();
+                              },
+                          .scope = JobScope::kPerReplica,
+                          .missed = MissedRuns::kSkip});
+  jobs.add(kKernelOwner, {.name = "kernel.note_key_uses",
+                          .description = "Stores when API keys were used last.",
+                          .schedule = Schedule::every(seconds(30)),
+                          .function = [this](JobRun&) { callers_.noteKeyUses(); },
+                          .scope = JobScope::kPerReplica,
+                          .missed = MissedRuns::kSkip});
+  jobs.add(kKernelOwner, {.name = "kernel.sync_directories",
+                          .description = "Brings accounts up to their directories.",
+                          .schedule = everySetting(settings_, "auth.sync_interval"),
+                          .function = [this](JobRun& run) { sync_.run(run); }});
+  jobs.add(kKernelOwner, {.name = "kernel.delete_sessions",
+                          .description = "Deletes sessions that have ended.",
+                          .schedule = Schedule::every(std::chrono::hours(1)),
+                          .function = [this](JobRun&) {
+                            identity::deleteSessions(background_,
+                                                     clock_.now() - kEndedSessionsKept);
+                          }});
 }
 
 void IdentityWiring::listenTo(NotificationListener& listener, scheduler::JobScheduler& jobs) {

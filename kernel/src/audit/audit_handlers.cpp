@@ -3,7 +3,7 @@
 #include "audit/audit_filter.hpp"
 #include "audit/audit_json.hpp"
 #include "audit/audit_repository.hpp"
-#include "http/page.hpp"
+#include "itops/json/json_text.hpp"
 #include "itops/query.hpp"
 
 namespace itops::audit {
@@ -18,7 +18,7 @@ Response AuditHandlers::list(const Request& request) {
   boost::json::array items;
   items.reserve(page.items.size());
   for (const AuditRecord& record : page.items) items.push_back(auditJson(record));
-  return {.body = http::pageJson(std::move(items), page.next_cursor)};
+  return {.body = pageText(std::move(items), page.next_cursor)};
 }
 
 }  // namespace itops::audit

@@ -1,4 +1,5 @@
 #include "audit/audit_routes.hpp"
+#include "itops/query.hpp"
 
 namespace itops::audit {
 namespace {
@@ -16,16 +17,14 @@ constexpr const char* kPageSchema =
     R"("after":{"type":["object","null"]}}}},"nextCursor":{"type":["string","null"]}}})";
 
 std::vector<QueryParameter> listQuery() {
-  return {{"actor", "Name of a person or key"},
-          {"action", "Action such as service.update, or its first part, such as service"},
-          {"objectType", "Type of the changed object, such as service"},
-          {"objectId", "Id of the changed object"},
-          {"from", "First instant, inclusive", kTimeSchema},
-          {"to", "Last instant, exclusive", kTimeSchema},
-          {"q", "Part of the object's name or id, of the actor or of the address, in any case"},
-          {"limit", "Entries per page",
-           R"({"type":"integer","minimum":1,"maximum":500,"default":100})"},
-          {"cursor", "nextCursor of the page before"}};
+  return pageQuery(
+      {{"actor", "Name of a person or key"},
+       {"action", "Action such as service.update, or its first part, such as service"},
+       {"objectType", "Type of the changed object, such as service"},
+       {"objectId", "Id of the changed object"},
+       {"from", "First instant, inclusive", kTimeSchema},
+       {"to", "Last instant, exclusive", kTimeSchema},
+       {"q", "Part of the object's name or id, of the actor or of the address, in any case"}});
 }
 
 }  // namespace

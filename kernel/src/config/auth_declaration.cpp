@@ -11,20 +11,14 @@
 namespace itops::config {
 namespace {
 
-constexpr std::array<std::string_view, 4> kKeys{"auth.local", "auth.ldap", "auth.prune",
-                                                "auth.generation"};
+constexpr std::array<std::string_view, 4> kDeclarationKeys{"auth.local", "auth.ldap", "auth.prune",
+                                                           "auth.generation"};
 
 /// One line per value, for comparing.
 void appendText(const YamlNode& node, const std::string& path, std::string& out) {
   const std::string own = path + "/" + node.key;
   if (node.kind == YamlNode::Kind::kText) out += own + "=" + node.text + "\n";
   for (const auto& child : node.children) appendText(child, own, out);
-}
-
-const YamlNode* childOf(const YamlNode& map, std::string_view key) {
-  const auto found = std::find_if(map.children.begin(), map.children.end(),
-                                  [&](const YamlNode& child) { return child.key == key; });
-  return found == map.children.end() ? nullptr : &*found;
 }
 
 DeclaredLocal readLocal(const YamlNode& node, DeclarationReader& reader) {
@@ -107,7 +101,7 @@ void readFrom(const std::filesystem::path& file, bool own_file, AuthDeclaration&
 }  // namespace
 
 bool isAuthDeclaration(std::string_view key) {
-  return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+  return std::find(kDeclarationKeys.begin(), kDeclarationKeys.end(), key) != kDeclarationKeys.end();
 }
 
 AuthDeclaration readAuthDeclaration(const Sources& sources, const Settings& settings) {

@@ -9,12 +9,6 @@
 namespace itops::config {
 namespace {
 
-const YamlNode* childOf(const YamlNode& map, std::string_view key) {
-  const auto found = std::find_if(map.children.begin(), map.children.end(),
-                                  [&](const YamlNode& child) { return child.key == key; });
-  return found == map.children.end() ? nullptr : &*found;
-}
-
 bool isKey(std::string_view text) {
   return !text.empty() && text.size() <= 63 && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -22,33 +16,33 @@ bool isKey(std::string_view text) {
   });
 }
 
-const std::initializer_list<std::string_view> kKeys{"enabled",
-                                                    "id",
-                                                    "name",
-                                                    "displayName",
-                                                    "isDefault",
-                                                    "host",
-                                                    "hosts",
-                                                    "port",
-                                                    "tls",
-                                                    "caFile",
-                                                    "bindDn",
-                                                    "bindPassword",
-                                                    "bindPasswordSecret",
-                                                    "bindPasswordFile",
-                                                    "baseDn",
-                                                    "userFilter",
-                                                    "groupFilter",
-                                                    "groupBaseDn",
-                                                    "groupNameAttr",
-                                                    "groupSource",
-                                                    "nestedGroups",
-                                                    "nestingDepthMax",
-                                                    "pageSize",
-                                                    "connectTimeoutSeconds",
-                                                    "requestTimeoutSeconds",
-                                                    "userAttrs",
-                                                    "groupMappings"};
+const std::initializer_list<std::string_view> kDirectoryKeys{"enabled",
+                                                             "id",
+                                                             "name",
+                                                             "displayName",
+                                                             "isDefault",
+                                                             "host",
+                                                             "hosts",
+                                                             "port",
+                                                             "tls",
+                                                             "caFile",
+                                                             "bindDn",
+                                                             "bindPassword",
+                                                             "bindPasswordSecret",
+                                                             "bindPasswordFile",
+                                                             "baseDn",
+                                                             "userFilter",
+                                                             "groupFilter",
+                                                             "groupBaseDn",
+                                                             "groupNameAttr",
+                                                             "groupSource",
+                                                             "nestedGroups",
+                                                             "nestingDepthMax",
+                                                             "pageSize",
+                                                             "connectTimeoutSeconds",
+                                                             "requestTimeoutSeconds",
+                                                             "userAttrs",
+                                                             "groupMappings"};
 
 /// Values that go to the plugin as they are, and their defaults.
 struct Plain {
@@ -156,6 +150,12 @@ void readMappings(const YamlNode& node, DeclarationReader& reader, DeclaredDirec
 
 }  // namespace
 
+const YamlNode* childOf(const YamlNode& map, std::string_view key) {
+  const auto found = std::find_if(map.children.begin(), map.children.end(),
+                                  [&](const YamlNode& child) { return child.key == key; });
+  return found == map.children.end() ? nullptr : &*found;
+}
+
 const YamlNode* DeclarationReader::single(const YamlNode& map, std::string_view key) {
   const auto* node = childOf(map, key);
   if (node == nullptr || node->kind == YamlNode::Kind::kNull) return nullptr;
@@ -213,7 +213,7 @@ void DeclarationReader::refuse(const YamlNode& node, const std::string& key,
 // Long: one line per key that is known.
 DeclaredDirectory readDirectory(const YamlNode& node, DeclarationReader& reader) {
   DeclaredDirectory directory;
-  reader.requireKeys(node, kKeys);
+  reader.requireKeys(node, kDirectoryKeys);
   if (node.kind != YamlNode::Kind::kMap) return directory;
   const auto name = reader.text(node, "name", "ldap");
   directory.id = reader.text(node, "id", name);

@@ -11,6 +11,9 @@
 
 namespace itops::config {
 
+/// The value of a map's key; null when there is none.
+const YamlNode* childOf(const YamlNode& map, std::string_view key);
+
 /// Reads values of a declaration and tells what is wrong with them, by file and line. One thread.
 class DeclarationReader {
  public:

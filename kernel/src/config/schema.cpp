@@ -8,11 +8,11 @@
 namespace itops::config {
 namespace {
 
-constexpr std::string_view kPrefix = "ITOPS_";
+constexpr std::string_view kVariablePrefix = "ITOPS_";
 
 /// Compares without the prefix that all variables share, as it would hide how far two are apart.
 std::string withoutPrefix(std::string_view variable) {
-  if (variable.starts_with(kPrefix)) variable.remove_prefix(kPrefix.size());
+  if (variable.starts_with(kVariablePrefix)) variable.remove_prefix(kVariablePrefix.size());
   return std::string(variable);
 }
 
@@ -76,7 +76,7 @@ std::optional<std::string> Schema::nearestVariable(std::string_view variable) co
   std::vector<std::string> candidates;
   for (const auto& [name, position] : by_variable_) candidates.push_back(withoutPrefix(name));
   const auto nearest = nearestName(withoutPrefix(variable), candidates);
-  return nearest ? std::optional(std::string(kPrefix) + *nearest) : std::nullopt;
+  return nearest ? std::optional(std::string(kVariablePrefix) + *nearest) : std::nullopt;
 }
 
 }  // namespace itops::config

@@ -40,7 +40,7 @@ log_checkpoints = off
 log_line_prefix = '%m [%p] '
 )";
 
-std::string quoted(const std::string& text) {
+std::string quotedSetting(const std::string& text) {
   std::string result = "'";
   for (const char character : text) {
     if (character == '\'') result.push_back('\'');
@@ -70,12 +70,13 @@ void writeClusterSettings(const ClusterPlace& place, int connections_max) {
   const fs::path ident = place.root / "ident.conf";
   writeFile(hba, "local all itops peer map=itops\n");
   writeFile(ident, "itops \"" + currentUserName() + "\" itops\n");
-  writeFile(settingsFile(place),
-            "include_if_exists = 'cluster/postgresql.conf'\n" + std::string(kFixedSettings) +
-                "max_connections = " + std::to_string(connections_max) + "\n" +
-                "unix_socket_directories = " + quoted("\"" + place.socket_folder.string() + "\"") +
-                "\n" + "hba_file = " + quoted(hba.string()) + "\n" + "ident_file = " +
-                quoted(ident.string()) + "\n" + "include_if_exists = 'custom.conf'\n");
+  writeFile(
+      settingsFile(place),
+      "include_if_exists = 'cluster/postgresql.conf'\n" + std::string(kFixedSettings) +
+          "max_connections = " + std::to_string(connections_max) + "\n" +
+          "unix_socket_directories = " + quotedSetting("\"" + place.socket_folder.string() + "\"") +
+          "\n" + "hba_file = " + quotedSetting(hba.string()) + "\n" + "ident_file = " +
+          quotedSetting(ident.string()) + "\n" + "include_if_exists = 'custom.conf'\n");
 }
 
 }  // namespace itops

@@ -104,7 +104,7 @@ void check(const DatabaseOptions& options) {
   }
 }
 
-std::string quoted(const std::string& value) {
+std::string quotedValue(const std::string& value) {
   std::string text = "'";
   for (const char character : value) {
     if (character == '\'' || character == '\\') text.push_back('\\');
@@ -121,7 +121,7 @@ std::string connectionString(const DatabaseOptions& options) {
       options.url.empty() ? settingsFromParts(options) : settingsFromUrl(options.url.reveal());
   addSessionSettings(settings, options);
   std::string text;
-  for (const auto& [name, value] : settings) text += name + "=" + quoted(value) + " ";
+  for (const auto& [name, value] : settings) text += name + "=" + quotedValue(value) + " ";
   return text;
 }
 

@@ -14,14 +14,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const std::string& message) {
-  throw Error(ErrorKind::kInternal, "migration_failed", message);
-}
-
 std::string readFile(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text(std::istreambuf_iterator<char>(file), {});
-  if (!file.good() && !file.eof()) fail("The migration " + path.string() + " can't be read.");
+  if (!file.good() && !file.eof())
+    failMigration("The migration " + path.string() + " can't be read.");
   return text;
 }
 
@@ -37,9 +34,9 @@ MigrationFile readMigration(const fs::path& path) {
   const std::string file_name = path.filename().string();
   std::smatch parts;
   if (!std::regex_match(file_name, parts, kPattern)) {
-    fail("The migration " + path.string() +
-         " is misnamed: expected four digits, '_', lower-case words and '.sql', such as "
-         "0007_add_labels.sql.");
+    failMigration("The migration " + path.string() +
+                  " is misnamed: expected four digits, '_', lower-case words and '.sql', such as "
+                  "0007_add_labels.sql.");
   }
   MigrationFile migration{std::stoi(parts[1]), parts[2], path.string(), readFile(path), {}};
   migration.checksum = sha256(migration.sql);
@@ -51,19 +48,24 @@ void checkNumbers(const std::vector<MigrationFile>& files) {
     const int expected = static_cast<int>(i) + 1;
     if (files[i].number == expected) continue;
     if (i > 0 && files[i].number == files[i - 1].number) {
-      fail("Two migrations have the same number: " + files[i - 1].file + " and " + files[i].file +
-           ". Give the newer one the next free number.");
+      failMigration("Two migrations have the same number: " + files[i - 1].file + " and " +
+                    files[i].file + ". Give the newer one the next free number.");
     }
-    fail("A migration is missing before " + files[i].file + ": number " + std::to_string(expected) +
-         " was expected. Restore it, or number the files 1, 2, 3, ...");
+    failMigration("A migration is missing before " + files[i].file + ": number " +
+                  std::to_string(expected) +
+                  " was expected. Restore it, or number the files 1, 2, 3, ...");
   }
 }
 
 }  // namespace
 
+void failMigration(const std::string& message) {
+  throw Error(ErrorKind::kInternal, "migration_failed", message);
+}
+
 std::vector<MigrationFile> readMigrationFiles(const fs::path& folder) {
   if (!fs::is_directory(folder)) {
-    fail("The migrations folder " + folder.string() + " doesn't exist.");
+    failMigration("The migrations folder " + folder.string() + " doesn't exist.");
   }
   std::vector<MigrationFile> files;
   for (const auto& entry : fs::directory_iterator(folder)) {

@@ -15,6 +15,9 @@ struct MigrationFile {
   std::string checksum;  ///< SHA-256 of the bytes, 64 hex digits
 };
 
+/// Throws Error(kInternal, "migration_failed"). [any]
+[[noreturn]] void failMigration(const std::string& message);
+
 /// Reads the migrations of a folder, ordered by number; other than `*.sql` is ignored. Throws
 /// Error(kInternal, "migration_failed") for a missing folder, a name that isn't `NNNN_name.sql`, a
 /// duplicate number, and numbers that don't run 1, 2, 3, ...; the message names the files. [any]

@@ -42,16 +42,13 @@ struct Applied {
   Timestamp applied_at;
 };
 
-[[noreturn]] void fail(const std::string& message) {
-  throw Error(ErrorKind::kInternal, "migration_failed", message);
-}
-
 /// An owner becomes part of SQL as a schema's name.
 void checkOwner(const std::string& owner) {
   const bool fits =
       !owner.empty() && owner.size() <= 63 && owner[0] >= 'a' && owner[0] <= 'z' &&
       owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
-  if (!fits) fail("'" + owner + "' can't own migrations: expected up to 63 of a-z, 0-9 and '_'.");
+  if (!fits)
+    failMigration("'" + owner + "' can't own migrations: expected up to 63 of a-z, 0-9 and '_'.");
 }
 
 std::map<int, Applied> listApplied(Session& session, const std::string& owner) {
@@ -67,9 +64,10 @@ std::map<int, Applied> listApplied(Session& session, const std::string& owner) {
 
 void checkUnedited(const MigrationFile& file, const Applied& applied) {
   if (file.checksum == applied.checksum) return;
-  fail("The migration " + file.file +
-       " was changed after it had been applied. Restore the file as it was released and put the "
-       "change into a new migration.");
+  failMigration(
+      "The migration " + file.file +
+      " was changed after it had been applied. Restore the file as it was released and put the "
+      "change into a new migration.");
 }
 
 /// Line of a character position, both counted from 1; PostgreSQL counts characters, not bytes.
@@ -94,7 +92,7 @@ void runFile(Session& session, const MigrationFile& file) {
   } catch (const Error& error) {
     why = error.logDetail();
   }
-  fail("The migration " + where + " failed and was undone: " + why + ".");
+  failMigration("The migration " + where + " failed and was undone: " + why + ".");
 }
 
 void applyFile(Session& session, const std::string& owner, const MigrationFile& file) {
@@ -102,8 +100,8 @@ void applyFile(Session& session, const std::string& owner, const MigrationFile& 
   session.runScript("migration.search_path", "SET LOCAL search_path = " + owner);
   runFile(session, file);
   if (!session.inTransaction()) {
-    fail("The migration " + file.file +
-         " ends its transaction itself. Remove COMMIT and ROLLBACK from it.");
+    failMigration("The migration " + file.file +
+                  " ends its transaction itself. Remove COMMIT and ROLLBACK from it.");
   }
   transaction.run(kRecord, owner, file.number, file.name, file.checksum);
   transaction.commit();

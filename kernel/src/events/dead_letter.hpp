@@ -42,10 +42,10 @@ struct DeadLetter {
 
 /// Checked query of GET /api/v1/events/dead.
 struct DeadLetterFilter {
-  std::optional<std::string> consumer;
-  std::optional<std::string> type;
+  std::optional<std::string> consumer = {};
+  std::optional<std::string> type = {};
   int limit = 100;
-  std::optional<DeliveryId> after;  ///< last one of the page before
+  std::optional<DeliveryId> after = {};  ///< last one of the page before
 };
 
 struct DeadLetterPage {
@@ -55,16 +55,16 @@ struct DeadLetterPage {
 
 /// How a consumer is getting on, on all replicas together.
 struct ConsumerLag {
-  std::string name;
-  std::string owner;
-  std::string event_type;
+  std::string name = {};
+  std::string owner = {};
+  std::string event_type = {};
   Timestamp registered_at{};
   Timestamp seen_at{};
   bool forgotten = false;
   std::int64_t pending = 0;
   std::int64_t failing = 0;  ///< pending ones that failed at least once
   std::int64_t dead = 0;
-  std::optional<Timestamp> oldest_published_at;  ///< of the pending ones
+  std::optional<Timestamp> oldest_published_at = {};  ///< of the pending ones
 };
 
 }  // namespace itops::events

@@ -3,7 +3,7 @@
 namespace itops::events {
 namespace {
 
-constexpr Statement kList{"events.list_dead", R"(
+constexpr Statement kListDead{"events.list_dead", R"(
 SELECT d.event_id, d.consumer_id, d.attempts, d.dead_at, COALESCE(d.last_error, '') AS last_error,
        c.name AS consumer, c.owner, e.uuid, e.type, e.ordering_key, e.payload::text AS payload,
        e.occurred_at, e.published_at
@@ -81,7 +81,7 @@ DeadLetterPage DeadLetterRepository::list(const DeadLetterFilter& filter) {
   }
   DeadLetterPage page;
   for (const auto row :
-       database_.run(kList, filter.consumer, filter.type, event, consumer, filter.limit + 1)) {
+       database_.run(kListDead, filter.consumer, filter.type, event, consumer, filter.limit + 1)) {
     page.items.push_back(letterFrom(row));
   }
   if (page.items.size() > static_cast<std::size_t>(filter.limit)) {

@@ -43,10 +43,10 @@ SELECT next_attempt_at FROM kernel.event_delivery
 WHERE consumer_id = $1 AND dead_at IS NULL
 ORDER BY next_attempt_at, event_id LIMIT 1)"};
 
-constexpr Statement kDelete{"events.delete_deliveries", R"(
+constexpr Statement kDeleteDeliveries{"events.delete_deliveries", R"(
 DELETE FROM kernel.event_delivery WHERE consumer_id = $1 AND event_id = ANY($2::bigint[]))"};
 
-constexpr Statement kUpdate{"events.update_deliveries", R"(
+constexpr Statement kUpdateDeliveries{"events.update_deliveries", R"(
 UPDATE kernel.event_delivery AS d
 SET attempts = i.attempts, next_attempt_at = i.next_attempt_at, dead_at = i.dead_at,
     last_error = COALESCE(i.last_error, d.last_error)
@@ -102,7 +102,7 @@ void DeliveryRepository::remove(int consumer_id, std::span<const std::int64_t> e
   if (event_ids.empty()) return;
   ArrayValue ids;
   for (const auto id : event_ids) ids.add(id);
-  transaction_.runLater(kDelete, consumer_id, ids.take());
+  transaction_.runLater(kDeleteDeliveries, consumer_id, ids.take());
 }
 
 void DeliveryRepository::save(int consumer_id, std::span<const DeliveryChange> changes) {
@@ -115,8 +115,8 @@ void DeliveryRepository::save(int consumer_id, std::span<const DeliveryChange> c
     dead.add(change.dead_at);
     errors.add(change.last_error);
   }
-  transaction_.runLater(kUpdate, consumer_id, ids.take(), attempts.take(), next.take(), dead.take(),
-                        errors.take());
+  transaction_.runLater(kUpdateDeliveries, consumer_id, ids.take(), attempts.take(), next.take(),
+                        dead.take(), errors.take());
 }
 
 }  // namespace itops::events

@@ -2,8 +2,8 @@
 
 #include "events/dead_letter_json.hpp"
 #include "events/dead_letter_repository.hpp"
-#include "http/page.hpp"
 #include "itops/error.hpp"
+#include "itops/json/json_text.hpp"
 #include "itops/query.hpp"
 
 namespace itops::events {
@@ -64,7 +64,7 @@ Response EventHandlers::dead(const Request& request) {
   const auto page = DeadLetterRepository(database_).list(deadLetterFilterFrom(request));
   json::array items;
   for (const DeadLetter& letter : page.items) items.push_back(deadLetterJson(letter));
-  return {.body = http::pageJson(std::move(items), cursorAfter(page.next))};
+  return {.body = pageText(std::move(items), cursorAfter(page.next))};
 }
 
 Response EventHandlers::retry(const Request& request) {

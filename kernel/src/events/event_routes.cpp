@@ -1,4 +1,5 @@
 #include "events/event_routes.hpp"
+#include "itops/query.hpp"
 
 namespace itops::events {
 namespace {
@@ -48,11 +49,8 @@ void registerReading(Router& router, EventHandlers& handlers) {
               "/api/v1/events/dead",
               read,
               {.summary = "List deliveries that were given up, the newest event first",
-               .query = {{"consumer", "Name of a consumer"},
-                         {"type", "Type of event, such as service.status_changed/1"},
-                         {"limit", "Deliveries per page",
-                          R"({"type":"integer","minimum":1,"maximum":500,"default":100})"},
-                         {"cursor", "nextCursor of the page before"}},
+               .query = pageQuery({{"consumer", "Name of a consumer"},
+                                   {"type", "Type of event, such as service.status_changed/1"}}),
                .response_schema = kDeadSchema},
               bind(handlers, &EventHandlers::dead)});
 }

@@ -12,7 +12,6 @@ namespace {
 
 // After this many full reads other connections get their turn.
 constexpr int kReadsPerTurn = 4;
-constexpr std::size_t kWriteProgressBytes = std::size_t{64} * 1024;
 
 Problem timedOut(const char* what, std::chrono::milliseconds limit) {
   return {408, "request_timeout",

@@ -12,7 +12,6 @@ namespace itops::http {
 namespace {
 
 constexpr int kStatusOk = 200;
-constexpr std::size_t kWriteProgressBytes = std::size_t{64} * 1024;
 constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
 // A client that vanished without a word is noticed when it acknowledges nothing for this long.

@@ -5,6 +5,9 @@
 
 namespace itops::http {
 
+/// A client that takes this much is given its time anew.
+inline constexpr std::size_t kWriteProgressBytes = std::size_t{64} * 1024;
+
 /// The answer that a connection is writing. Holds memory only for what the socket didn't take.
 class Outbox {
  public:

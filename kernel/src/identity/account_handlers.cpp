@@ -2,13 +2,13 @@
 
 #include <memory>
 
-#include "http/page.hpp"
 #include "http/problem.hpp"
 #include "identity/acting_request.hpp"
 #include "identity/identity_json.hpp"
 #include "identity/login_answers.hpp"
 #include "itops/error.hpp"
 #include "itops/json/body_reader.hpp"
+#include "itops/json/json_text.hpp"
 #include "itops/query.hpp"
 
 namespace itops::identity {
@@ -42,7 +42,7 @@ Response AccountHandlers::list(const Request& request) {
   const auto page = accounts_.list(filterFrom(request));
   json::array items;
   for (const auto& account : page.items) items.push_back(accountJson(account));
-  return {.body = http::pageJson(std::move(items), page.next_cursor)};
+  return {.body = pageText(std::move(items), page.next_cursor)};
 }
 
 Response AccountHandlers::get(const Request& request) {

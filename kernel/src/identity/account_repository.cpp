@@ -14,10 +14,11 @@ namespace {
   "ARRAY(SELECT g.name FROM kernel.account_group_member m JOIN kernel.account_group g ON " \
   "g.id = m.group_id WHERE m.account_id = a.id ORDER BY g.name) AS groups FROM kernel.account a "
 
-constexpr Statement kFind{"identity.find_account", ITOPS_ACCOUNT_COLUMNS "WHERE a.uuid = $1"};
+constexpr Statement kFindAccount{"identity.find_account",
+                                 ITOPS_ACCOUNT_COLUMNS "WHERE a.uuid = $1"};
 
-constexpr Statement kLock{"identity.lock_account",
-                          "SELECT id FROM kernel.account WHERE uuid = $1 FOR NO KEY UPDATE"};
+constexpr Statement kLockAccount{"identity.lock_account",
+                                 "SELECT id FROM kernel.account WHERE uuid = $1 FOR NO KEY UPDATE"};
 
 constexpr Statement kFindByName{"identity.find_account_by_name",
                                 ITOPS_ACCOUNT_COLUMNS "WHERE a.provider = $1 AND a.name_key = $2"};
@@ -28,7 +29,7 @@ constexpr Statement kFindByEmail{"identity.find_account_by_email", ITOPS_ACCOUNT
 constexpr Statement kFindAllByName{"identity.find_accounts_by_name", ITOPS_ACCOUNT_COLUMNS
                                    "WHERE a.name_key = $1 ORDER BY a.id LIMIT 100"};
 
-constexpr Statement kList{"identity.list_accounts", ITOPS_ACCOUNT_COLUMNS R"(
+constexpr Statement kListAccounts{"identity.list_accounts", ITOPS_ACCOUNT_COLUMNS R"(
 WHERE ($1::text IS NULL OR a.name ILIKE $1 OR a.display_name ILIKE $1 OR a.email ILIKE $1)
   AND ($2::text IS NULL OR EXISTS (
     SELECT FROM kernel.account_group_member m JOIN kernel.account_group g ON g.id = m.group_id
@@ -40,13 +41,13 @@ ORDER BY a.name_key, a.id LIMIT $6)"};
 constexpr Statement kPasswordHash{"identity.find_password_hash",
                                   "SELECT password_hash FROM kernel.account WHERE id = $1"};
 
-constexpr Statement kInsert{"identity.insert_account", R"(
+constexpr Statement kInsertAccount{"identity.insert_account", R"(
 INSERT INTO kernel.account (uuid, provider, external_id, name, name_key, display_name, email,
                             email_key, password_hash, disabled, created_at, updated_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
 ON CONFLICT (provider, name_key) DO NOTHING RETURNING id)"};
 
-constexpr Statement kUpdate{"identity.update_account", R"(
+constexpr Statement kUpdateAccount{"identity.update_account", R"(
 UPDATE kernel.account SET display_name = $2, email = $3, email_key = $4, disabled = $5,
                           updated_at = $6 WHERE id = $1)"};
 
@@ -100,11 +101,11 @@ std::string emailKey(const std::string& email) {
 }  // namespace
 
 std::optional<Account> findAccount(Transaction& transaction, const Uuid& uuid) {
-  return single(transaction.run(kFind, uuid));
+  return single(transaction.run(kFindAccount, uuid));
 }
 
 std::optional<Account> lockAccount(Transaction& transaction, const Uuid& uuid) {
-  transaction.run(kLock, uuid);
+  transaction.run(kLockAccount, uuid);
   return findAccount(transaction, uuid);
 }
 
@@ -138,8 +139,8 @@ Page<Account> listAccounts(Transaction& transaction, const AccountFilter& filter
     id = filter.cursor->id;
   }
   const auto group = filter.group ? foldedName(*filter.group) : std::nullopt;
-  const Rows rows = transaction.run(kList, likePattern(filter.text), group, filter.provider, key, id,
-                                    filter.limit + 1);
+  const Rows rows = transaction.run(kListAccounts, likePattern(filter.text), group, filter.provider,
+                                    key, id, filter.limit + 1);
   Page<Account> page;
   for (int i = 0; i < std::min(rows.size(), filter.limit); ++i) {
     page.items.push_back(accountFrom(rows[i]));
@@ -156,7 +157,7 @@ Account insertAccount(Transaction& transaction, const Account& account,
                       const std::optional<std::string>& external_id,
                       const std::optional<std::string>& password_hash, Timestamp now) {
   const Rows rows =
-      transaction.run(kInsert, account.uuid, account.provider, external_id, account.name,
+      transaction.run(kInsertAccount, account.uuid, account.provider, external_id, account.name,
                       foldedName(account.name).value_or(account.name), account.display_name,
                       account.email, emailKey(account.email), password_hash, account.disabled, now);
   if (rows.empty()) {
@@ -170,8 +171,8 @@ Account insertAccount(Transaction& transaction, const Account& account,
 }
 
 void updateAccount(Transaction& transaction, const Account& account, Timestamp now) {
-  transaction.run(kUpdate, account.id, account.display_name, account.email, emailKey(account.email),
-                  account.disabled, now);
+  transaction.run(kUpdateAccount, account.id, account.display_name, account.email,
+                  emailKey(account.email), account.disabled, now);
 }
 
 void storePasswordHash(Transaction& transaction, std::int64_t account_id, const std::string& hash,

@@ -1,4 +1,5 @@
 #include "identity/account_handlers.hpp"
+#include "itops/query.hpp"
 
 namespace itops::identity {
 namespace {
@@ -13,19 +14,13 @@ constexpr const char* kAccountSchema = R"({"type":"object",
 "createdAt":{"type":"string","format":"date-time"},
 "lastLoginAt":{"type":["string","null"],"format":"date-time"}}})";
 
-constexpr const char* kCreateSchema = R"({"type":"object","required":["name","password"],
+constexpr const char* kNewAccountSchema = R"({"type":"object","required":["name","password"],
 "properties":{"name":{"type":"string","maxLength":128},"displayName":{"type":"string"},
 "email":{"type":"string"},"password":{"type":"string","writeOnly":true}}})";
 
 constexpr const char* kPatchSchema = R"({"type":"object","properties":{
 "displayName":{"type":"string"},"email":{"type":"string"},"disabled":{"type":"boolean"},
 "password":{"type":"string","writeOnly":true,"description":"Ends the account's sessions"}}})";
-
-std::string pageSchema() {
-  return std::string(R"({"type":"object","required":["items","nextCursor"],"properties":{"items":)"
-                     R"({"type":"array","items":)") +
-         kAccountSchema + R"(},"nextCursor":{"type":["string","null"]}}})";
-}
 
 }  // namespace
 
@@ -35,19 +30,17 @@ void registerAccountRoutes(Router& router, AccountHandlers& handlers) {
               .path = "/api/v1/accounts",
               .access = Access::permission("accounts.read"),
               .doc = {.summary = "List accounts",
-                      .query = {{"q", "Part of name, display name or e-mail address"},
-                                {"group", "Name or id of a group that they are in"},
-                                {"provider", "Id of their provider"},
-                                {"limit", "Most on a page", R"({"type":"integer"})"},
-                                {"cursor", "`nextCursor` of the page before"}},
-                      .response_schema = pageSchema()},
+                      .query = pageQuery({{"q", "Part of name, display name or e-mail address"},
+                                          {"group", "Name or id of a group that they are in"},
+                                          {"provider", "Id of their provider"}}),
+                      .response_schema = pageSchema(kAccountSchema)},
               .handler = [&handlers](const Request& request) { return handlers.list(request); }});
   router.add({.method = Method::kPost,
               .path = "/api/v1/accounts",
               .access = Access::permission("accounts.write"),
               .doc = {.summary = "Make a local account",
                       .description = "The password must satisfy the declared policy.",
-                      .request_schema = kCreateSchema,
+                      .request_schema = kNewAccountSchema,
                       .response_schema = kAccountSchema,
                       .statuses = {201}},
               .deferred = [&handlers](const Request& request, Responder& responder) {

@@ -1,8 +1,8 @@
 #include "identity/api_key_handlers.hpp"
 
-#include "http/page.hpp"
 #include "identity/identity_json.hpp"
 #include "itops/json/body_reader.hpp"
+#include "itops/json/json_text.hpp"
 
 namespace itops::identity {
 namespace {
@@ -16,7 +16,7 @@ constexpr std::size_t kScopesMax = 200;
 Response ApiKeyHandlers::list(const Request&) {
   json::array items;
   for (const auto& key : keys_.list()) items.push_back(apiKeyJson(key));
-  return {.body = http::pageJson(std::move(items), std::nullopt)};
+  return {.body = pageText(std::move(items), std::nullopt)};
 }
 
 Response ApiKeyHandlers::create(const Request& request) {

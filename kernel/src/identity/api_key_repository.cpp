@@ -6,20 +6,20 @@
 namespace itops::identity {
 namespace {
 
-constexpr Statement kList{"identity.list_api_keys", R"(
+constexpr Statement kListApiKeys{"identity.list_api_keys", R"(
 SELECT uuid, name, hint, scopes, node_prefix, created_by, created_at, expires_at, revoked_at,
        last_used_at
 FROM kernel.api_key ORDER BY revoked_at IS NOT NULL, id DESC LIMIT 5000)"};
 
-constexpr Statement kFind{"identity.find_api_key", R"(
+constexpr Statement kFindApiKey{"identity.find_api_key", R"(
 SELECT uuid, name, hint, scopes, node_prefix, created_by, created_at, expires_at, revoked_at,
        last_used_at
 FROM kernel.api_key WHERE uuid = $1 FOR UPDATE)"};
 
-constexpr Statement kCount{"identity.count_api_keys", R"(
+constexpr Statement kCountApiKeys{"identity.count_api_keys", R"(
 SELECT count(*) AS count FROM kernel.api_key WHERE revoked_at IS NULL)"};
 
-constexpr Statement kInsert{"identity.insert_api_key", R"(
+constexpr Statement kInsertApiKey{"identity.insert_api_key", R"(
 INSERT INTO kernel.api_key (uuid, name, name_key, digest, hint, scopes, node_prefix, created_by,
                             created_at, expires_at)
 VALUES ($1, $2, $3, decode($4, 'hex'), $5, $6::text[], $7, $8, $9, $10)
@@ -51,17 +51,17 @@ ApiKey keyFrom(const Rows::Row& row) {
 
 std::vector<ApiKey> listApiKeys(Transaction& transaction) {
   std::vector<ApiKey> keys;
-  for (const auto row : transaction.run(kList)) keys.push_back(keyFrom(row));
+  for (const auto row : transaction.run(kListApiKeys)) keys.push_back(keyFrom(row));
   return keys;
 }
 
 std::optional<ApiKey> findApiKey(Transaction& transaction, const Uuid& uuid) {
-  const Rows rows = transaction.run(kFind, uuid);
+  const Rows rows = transaction.run(kFindApiKey, uuid);
   return rows.empty() ? std::nullopt : std::optional(keyFrom(rows[0]));
 }
 
 void insertApiKey(Transaction& transaction, const ApiKey& key, const std::string& digest) {
-  if (transaction.run(kCount)[0].integer("count") >= kApiKeysMax) {
+  if (transaction.run(kCountApiKeys)[0].integer("count") >= kApiKeysMax) {
     throw Error(ErrorKind::kConflict, "api_keys_max",
                 "There are " + std::to_string(kApiKeysMax) +
                     " API keys already, the most there can be: revoke one first.");
@@ -69,7 +69,7 @@ void insertApiKey(Transaction& transaction, const ApiKey& key, const std::string
   ArrayValue scopes;
   for (const auto& scope : key.scopes) scopes.add(scope);
   const Rows rows = transaction.run(
-      kInsert, key.uuid, key.name, foldedName(key.name).value_or(key.name), digest, key.hint,
+      kInsertApiKey, key.uuid, key.name, foldedName(key.name).value_or(key.name), digest, key.hint,
       scopes.take(), key.node_prefix, key.created_by, key.created_at, key.expires_at);
   if (!rows.empty()) return;
   throw Error(ErrorKind::kConflict, "api_key_exists",

@@ -3,7 +3,7 @@
 namespace itops::identity {
 namespace {
 
-constexpr const char* kCreateSchema =
+constexpr const char* kNewApiKeySchema =
     R"({"type":"object","required":["name","scopes"],"properties":{
 "name":{"type":"string","maxLength":128},
 "scopes":{"type":"array","items":{"type":"string"},"minItems":1,"description":"Permissions"},
@@ -30,7 +30,7 @@ void registerApiKeyRoutes(Router& router, ApiKeyHandlers& handlers) {
               .doc = {.summary = "Make an API key",
                       .description = "The answer is the only place where the key is ever shown. "
                                      "Nobody gives a key a permission that they don't have.",
-                      .request_schema = kCreateSchema,
+                      .request_schema = kNewApiKeySchema,
                       .response_schema = kMadeSchema,
                       .statuses = {201}},
               .handler = [&handlers](const Request& request) { return handlers.create(request); }});

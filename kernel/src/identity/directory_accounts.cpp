@@ -15,12 +15,12 @@
 namespace itops::identity {
 namespace {
 
-constexpr std::size_t kTextBytesMax = 255;
+constexpr std::size_t kPersonTextBytesMax = 255;
 
 /// A directory may hold anything; what is shown stays short and readable.
 DirectoryPerson shown(DirectoryPerson person) {
-  person.display_name = readableText(person.display_name, kTextBytesMax);
-  person.email = readableText(person.email, kTextBytesMax);
+  person.display_name = readableText(person.display_name, kPersonTextBytesMax);
+  person.email = readableText(person.email, kPersonTextBytesMax);
   return person;
 }
 

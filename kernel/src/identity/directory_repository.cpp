@@ -5,20 +5,20 @@
 namespace itops::identity {
 namespace {
 
-constexpr Statement kLock{"identity.lock_person", R"(
+constexpr Statement kLockPerson{"identity.lock_person", R"(
 SELECT uuid FROM kernel.account WHERE provider = $1 AND external_id = $2 FOR NO KEY UPDATE)"};
 
 constexpr Statement kGiveUpName{"identity.give_up_name", R"(
 UPDATE kernel.account SET name_key = name_key || '#' || id, directory_state = 'absent'
 WHERE provider = $1 AND name_key = $2 AND external_id IS DISTINCT FROM $3)"};
 
-constexpr Statement kUpdate{"identity.update_person", R"(
+constexpr Statement kUpdatePerson{"identity.update_person", R"(
 UPDATE kernel.account SET name = $3, name_key = $4, display_name = $5, email = $6, email_key = $7,
   updated_at = CASE WHEN (name, display_name, email) = ($3, $5, $6) THEN updated_at ELSE $8 END,
   synced_at = $8
 WHERE provider = $1 AND external_id = $2 RETURNING uuid)"};
 
-constexpr Statement kInsert{"identity.insert_person", R"(
+constexpr Statement kInsertPerson{"identity.insert_person", R"(
 INSERT INTO kernel.account (uuid, provider, external_id, name, name_key, display_name, email,
                             email_key, created_at, updated_at, synced_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9)
@@ -49,7 +49,7 @@ FROM kernel.account_group_member WHERE account_id = $1 FOR UPDATE)"};
 
 std::optional<Uuid> lockPerson(Transaction& transaction, const std::string& provider,
                                const std::string& external_id) {
-  const Rows rows = transaction.run(kLock, provider, external_id);
+  const Rows rows = transaction.run(kLockPerson, provider, external_id);
   return rows.empty() ? std::nullopt : std::optional(rows[0].uuid("uuid"));
 }
 
@@ -59,7 +59,7 @@ Uuid storePerson(Transaction& transaction, const std::string& provider,
   const std::string email_key = foldedName(person.email).value_or("");
   const auto renew = [&] {
     transaction.run(kGiveUpName, provider, key, person.external_id);
-    return transaction.run(kUpdate, provider, person.external_id, person.name, key,
+    return transaction.run(kUpdatePerson, provider, person.external_id, person.name, key,
                            person.display_name, person.email, email_key, now);
   };
   if (const Rows renewed = renew(); !renewed.empty()) return renewed[0].uuid("uuid");
@@ -67,7 +67,7 @@ Uuid storePerson(Transaction& transaction, const std::string& provider,
   transaction.run(kLockName, provider, key);
   if (const Rows renewed = renew(); !renewed.empty()) return renewed[0].uuid("uuid");
   return transaction
-      .run(kInsert, Uuid::generate(), provider, person.external_id, person.name, key,
+      .run(kInsertPerson, Uuid::generate(), provider, person.external_id, person.name, key,
            person.display_name, person.email, email_key, now)[0]
       .uuid("uuid");
 }

@@ -1,8 +1,8 @@
 #include "identity/group_handlers.hpp"
 
-#include "http/page.hpp"
 #include "identity/identity_json.hpp"
 #include "itops/json/body_reader.hpp"
+#include "itops/json/json_text.hpp"
 #include "itops/query.hpp"
 
 namespace itops::identity {
@@ -32,7 +32,7 @@ Response GroupHandlers::list(const Request&) {
   for (const auto& group : groups_.list()) {
     items.push_back(groupJson(group, rules_.permissionsOf(group)));
   }
-  return {.body = http::pageJson(std::move(items), std::nullopt)};
+  return {.body = pageText(std::move(items), std::nullopt)};
 }
 
 Response GroupHandlers::get(const Request& request) {
@@ -72,7 +72,7 @@ Response GroupHandlers::members(const Request& request) {
   const auto page = accounts_.list(filter);
   json::array items;
   for (const auto& account : page.items) items.push_back(accountJson(account));
-  return {.body = http::pageJson(std::move(items), page.next_cursor)};
+  return {.body = pageText(std::move(items), page.next_cursor)};
 }
 
 Response GroupHandlers::addMember(const Request& request) {

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "http/page.hpp"
 #include "identity/account.hpp"
 #include "itops/database.hpp"
 

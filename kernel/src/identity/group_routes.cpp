@@ -1,4 +1,5 @@
 #include "identity/group_handlers.hpp"
+#include "itops/query.hpp"
 
 namespace itops::identity {
 namespace {
@@ -53,10 +54,7 @@ void registerGroupRoutes(Router& router, GroupHandlers& handlers) {
   add(router, handlers, Method::kDelete, "/api/v1/groups/{id}", "groups.write",
       {.summary = "Delete an own group", .statuses = {204}}, &GroupHandlers::remove);
   add(router, handlers, Method::kGet, "/api/v1/groups/{id}/members", "groups.read",
-      {.summary = "List the members of a group",
-       .query = {{"limit", "Most on a page", R"({"type":"integer"})"},
-                 {"cursor", "`nextCursor` of the page before"}}},
-      &GroupHandlers::members);
+      {.summary = "List the members of a group", .query = pageQuery()}, &GroupHandlers::members);
   add(router, handlers, Method::kPut, "/api/v1/groups/{id}/members/{accountId}", "groups.write",
       {.summary = "Make an account a member", .statuses = {204}}, &GroupHandlers::addMember);
   add(router, handlers, Method::kDelete, "/api/v1/groups/{id}/members/{accountId}", "groups.write",

@@ -1,5 +1,7 @@
 #include "identity/identity_json.hpp"
 
+#include "itops/json/json_text.hpp"
+
 namespace itops::identity {
 namespace {
 
@@ -7,11 +9,6 @@ namespace json = boost::json;
 
 json::array arrayOf(const std::vector<std::string>& texts) {
   return json::array(texts.begin(), texts.end());
-}
-
-json::value timeOrNull(const std::optional<Timestamp>& time) {
-  if (!time) return nullptr;
-  return json::value(formatTimestamp(*time));
 }
 
 }  // namespace
@@ -26,7 +23,7 @@ json::object accountJson(const Account& account) {
           {"disabled", account.disabled},
           {"directoryState", account.directory_state},
           {"createdAt", formatTimestamp(account.created_at)},
-          {"lastLoginAt", timeOrNull(account.last_login_at)}};
+          {"lastLoginAt", jsonOf(account.last_login_at)}};
 }
 
 json::object groupJson(const AccountGroup& group, const std::vector<std::string>& permissions) {
@@ -43,9 +40,9 @@ json::object apiKeyJson(const ApiKey& key) {
           {"nodePrefix", key.node_prefix},
           {"createdBy", key.created_by},
           {"createdAt", formatTimestamp(key.created_at)},
-          {"expiresAt", timeOrNull(key.expires_at)},
-          {"revokedAt", timeOrNull(key.revoked_at)},
-          {"lastUsedAt", timeOrNull(key.last_used_at)}};
+          {"expiresAt", jsonOf(key.expires_at)},
+          {"revokedAt", jsonOf(key.revoked_at)},
+          {"lastUsedAt", jsonOf(key.last_used_at)}};
 }
 
 json::object providerJson(const Provider& provider) {

@@ -5,15 +5,15 @@
 namespace itops::identity {
 namespace {
 
-constexpr Statement kList{"identity.list_providers", R"(
+constexpr Statement kListProviders{"identity.list_providers", R"(
 SELECT key, uuid, kind, display_name, is_default, enabled, position, config
 FROM kernel.auth_provider ORDER BY is_default DESC, position, key)"};
 
-constexpr Statement kFind{"identity.find_provider", R"(
+constexpr Statement kFindProvider{"identity.find_provider", R"(
 SELECT key, uuid, kind, display_name, is_default, enabled, position, config
 FROM kernel.auth_provider WHERE key = $1)"};
 
-constexpr Statement kStore{"identity.store_provider", R"(
+constexpr Statement kStoreProvider{"identity.store_provider", R"(
 INSERT INTO kernel.auth_provider (key, kind, display_name, is_default, enabled, position, config,
                                   created_at, updated_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $8)
@@ -21,8 +21,8 @@ ON CONFLICT (key) DO UPDATE SET kind = EXCLUDED.kind, display_name = EXCLUDED.di
   is_default = EXCLUDED.is_default, enabled = EXCLUDED.enabled, position = EXCLUDED.position,
   config = EXCLUDED.config, updated_at = EXCLUDED.updated_at)"};
 
-constexpr Statement kDelete{"identity.delete_provider",
-                            "DELETE FROM kernel.auth_provider WHERE key = $1"};
+constexpr Statement kDeleteProvider{"identity.delete_provider",
+                                    "DELETE FROM kernel.auth_provider WHERE key = $1"};
 
 constexpr Statement kListMappings{"identity.list_mappings", R"(
 SELECT m.directory_group, g.uuid AS group_uuid
@@ -39,8 +39,8 @@ SELECT $1, $2, id FROM kernel.account_group WHERE uuid = $3 ON CONFLICT DO NOTHI
 constexpr Statement kResolveGroup{"identity.resolve_group", R"(
 SELECT uuid FROM kernel.account_group WHERE name_key = $1 OR uuid::text = $1 LIMIT 1)"};
 
-constexpr Statement kLock{"identity.lock_reconciliation",
-                          "SELECT pg_advisory_xact_lock(hashtext('itops.reconcile'))"};
+constexpr Statement kLockReconciliation{
+    "identity.lock_reconciliation", "SELECT pg_advisory_xact_lock(hashtext('itops.reconcile'))"};
 
 Provider providerFrom(const Rows::Row& row) {
   Provider provider;
@@ -60,23 +60,23 @@ Provider providerFrom(const Rows::Row& row) {
 
 std::vector<Provider> listProviders(Transaction& transaction) {
   std::vector<Provider> providers;
-  for (const auto row : transaction.run(kList)) providers.push_back(providerFrom(row));
+  for (const auto row : transaction.run(kListProviders)) providers.push_back(providerFrom(row));
   return providers;
 }
 
 std::optional<Provider> findProvider(Transaction& transaction, const std::string& key) {
-  const Rows rows = transaction.run(kFind, key);
+  const Rows rows = transaction.run(kFindProvider, key);
   return rows.empty() ? std::nullopt : std::optional(providerFrom(rows[0]));
 }
 
 void storeProvider(Transaction& transaction, const Provider& provider, Timestamp now) {
-  transaction.run(kStore, provider.key, provider.kind, provider.display_name, provider.is_default,
-                  provider.enabled, provider.position, boost::json::serialize(provider.config),
-                  now);
+  transaction.run(kStoreProvider, provider.key, provider.kind, provider.display_name,
+                  provider.is_default, provider.enabled, provider.position,
+                  boost::json::serialize(provider.config), now);
 }
 
 void deleteProvider(Transaction& transaction, const std::string& key) {
-  transaction.run(kDelete, key);
+  transaction.run(kDeleteProvider, key);
 }
 
 std::vector<StoredMapping> listMappings(Transaction& transaction, const std::string& provider) {
@@ -104,7 +104,7 @@ std::optional<std::string> resolveGroup(Transaction& transaction, const std::str
 }
 
 void lockReconciliation(Transaction& transaction) {
-  transaction.run(kLock);
+  transaction.run(kLockReconciliation);
 }
 
 }  // namespace itops::identity

@@ -7,7 +7,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr Statement kInsert{"identity.insert_reconcile_run", R"(
+constexpr Statement kInsertReconcileRun{"identity.insert_reconcile_run", R"(
 INSERT INTO kernel.reconcile_run (ran_at, replica, outcome, reason, source, hash, generation,
                                   changes, refused)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb))"};
@@ -42,8 +42,8 @@ std::vector<std::string> linesOf(std::string_view text) {
 }  // namespace
 
 void insertRun(Transaction& transaction, const ReconcileRun& run) {
-  transaction.run(kInsert, run.ran_at, run.replica, run.outcome, run.reason, run.source, run.hash,
-                  run.generation, listText(run.changes), listText(run.refused));
+  transaction.run(kInsertReconcileRun, run.ran_at, run.replica, run.outcome, run.reason, run.source,
+                  run.hash, run.generation, listText(run.changes), listText(run.refused));
   transaction.run(kForget);
 }
 

@@ -3,7 +3,7 @@
 namespace itops::identity {
 namespace {
 
-constexpr Statement kInsert{"identity.insert_session", R"(
+constexpr Statement kInsertSession{"identity.insert_session", R"(
 INSERT INTO kernel.session (uuid, account_id, created_at, expires_at, client_address)
 VALUES ($1, $2, $3, $4, $5))"};
 
@@ -32,14 +32,14 @@ constexpr Statement kExpired{"identity.expired_sessions", R"(
 SELECT DISTINCT a.name FROM kernel.session s JOIN kernel.account a ON a.id = s.account_id
 WHERE s.expires_at > $1 AND s.expires_at <= $2 AND s.ended_at IS NULL)"};
 
-constexpr Statement kDelete{"identity.delete_sessions", R"(
+constexpr Statement kDeleteSessions{"identity.delete_sessions", R"(
 DELETE FROM kernel.session WHERE expires_at < $1 OR ended_at < $1)"};
 
 }  // namespace
 
 void insertSession(Transaction& transaction, const Uuid& uuid, std::int64_t account_id,
                    Timestamp now, Timestamp expires_at, const std::string& client_address) {
-  transaction.run(kInsert, uuid, account_id, now, expires_at, client_address);
+  transaction.run(kInsertSession, uuid, account_id, now, expires_at, client_address);
 }
 
 void insertRefreshToken(Transaction& transaction, const Uuid& session, const std::string& digest,
@@ -74,7 +74,7 @@ std::set<std::string> namesOfExpiredSessions(Database& database, Timestamp after
 }
 
 std::int64_t deleteSessions(Database& database, Timestamp before) {
-  return database.run(kDelete, before).affectedCount();
+  return database.run(kDeleteSessions, before).affectedCount();
 }
 
 }  // namespace itops::identity

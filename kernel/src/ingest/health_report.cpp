@@ -11,7 +11,6 @@
 namespace itops::ingest {
 namespace {
 
-constexpr std::size_t kPathBytesMax = 2048;
 constexpr std::size_t kMessageBytesMax = 4096;
 constexpr std::size_t kNameBytesMax = 255;
 constexpr std::size_t kTagsMax = 64;

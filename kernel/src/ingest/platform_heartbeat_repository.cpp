@@ -4,7 +4,7 @@ namespace itops::ingest {
 namespace {
 
 // Replicas beat one after the other, so that a gap is seen and recorded by exactly one.
-constexpr Statement kLock{"ingest.heartbeat_lock", R"(
+constexpr Statement kHeartbeatLock{"ingest.heartbeat_lock", R"(
 SELECT pg_advisory_xact_lock(hashtext('itops.heartbeat')))"};
 
 constexpr Statement kSelectNewest{"ingest.select_newest_beat", R"(
@@ -27,7 +27,7 @@ DELETE FROM kernel.platform_heartbeat WHERE beat_at < $1::timestamptz - interval
 std::optional<PlatformOutage> PlatformHeartbeat::beat() {
   std::optional<PlatformOutage> outage;
   database_.transact([&](Transaction& transaction) {
-    transaction.run(kLock);
+    transaction.run(kHeartbeatLock);
     const Timestamp now = clock_.now();
     const auto newest = transaction.run(kSelectNewest)[0].optionalTimestamp("beat_at");
     if (newest && now - *newest > outage_after_) {

@@ -8,7 +8,6 @@
 namespace itops::ingest {
 namespace {
 
-constexpr std::size_t kPathBytesMax = 2048;
 constexpr std::size_t kNameBytesMax = 255;
 
 /// What a plugin sees of a body.

@@ -10,6 +10,8 @@
 namespace itops::ingest {
 
 inline constexpr std::size_t kSegmentLengthMax = 63;
+/// Of a path as it is pushed, before it is put into shape.
+inline constexpr std::size_t kPathBytesMax = 2048;
 inline constexpr std::string_view kUnknownSegment = "unknown";
 
 /// The identity of a service: four node segments and a name. Built only by the functions below, so

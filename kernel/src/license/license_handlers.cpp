@@ -9,8 +9,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kTokenBytesMax = 16'384;
-
 constexpr const char* kSchema = R"({"type":"object",
 "required":["standing","required","licensee","plugins","issuedAt","expiresAt","uncovered"],
 "properties":{

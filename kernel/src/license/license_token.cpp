@@ -12,7 +12,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kTokenBytesMax = 16'384;
 constexpr const char* kHeader = R"({"alg":"EdDSA","typ":"JWT"})";
 constexpr int kUrlSafe = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 constexpr int kOriginal = sodium_base64_VARIANT_ORIGINAL;

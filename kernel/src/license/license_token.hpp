@@ -10,6 +10,9 @@
 
 namespace itops::license {
 
+/// Longer texts are no tokens.
+inline constexpr std::size_t kTokenBytesMax = 16'384;
+
 /// What a licence says.
 struct License {
   std::string licensee;

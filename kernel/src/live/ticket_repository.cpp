@@ -10,7 +10,7 @@ namespace {
 constexpr Statement kDeleteExpired{"live.delete_expired_tickets",
                                    "DELETE FROM kernel.live_ticket WHERE expires_at <= $1"};
 
-constexpr Statement kInsert{"live.insert_ticket", R"(
+constexpr Statement kInsertTicket{"live.insert_ticket", R"(
 INSERT INTO kernel.live_ticket (digest, expires_at, principal, permissions, is_person)
 VALUES (decode($1, 'hex'), $2, $3, $4::text[], $5::boolean))"};
 
@@ -48,8 +48,8 @@ std::string TicketRepository::issue(const Principal& principal, Timestamp now,
   const Value permission_list = permissions.take();
   database_.transact([&](Transaction& transaction) {
     transaction.runLater(kDeleteExpired, now);
-    transaction.runLater(kInsert, digestOf(ticket), expires_at, principal.name, permission_list,
-                         principal.kind == PrincipalKind::kPerson);
+    transaction.runLater(kInsertTicket, digestOf(ticket), expires_at, principal.name,
+                         permission_list, principal.kind == PrincipalKind::kPerson);
   });
   return ticket;
 }

@@ -11,7 +11,6 @@ namespace json = boost::json;
 
 constexpr std::string_view kCriticalities[] = {"critical", "high", "medium", "low"};
 constexpr std::string_view kWorkloadTypes[] = {"deployment", "statefulset", "daemonset"};
-constexpr std::size_t kPathBytesMax = 2048;
 constexpr std::size_t kDescriptionBytesMax = 4096;
 constexpr std::size_t kLinksMax = 256;
 
@@ -22,9 +21,9 @@ void fill(std::optional<T>& member, std::optional<T> value) {
 
 /// Where a declaration says that the service is.
 struct Place {
-  std::optional<std::string> path;
-  std::optional<std::string> node;
-  std::optional<std::string> service;
+  std::optional<std::string> path = {};
+  std::optional<std::string> node = {};
+  std::optional<std::string> service = {};
 };
 
 void readBackup(const json::object* object, const std::string& place, BackupDeclaration& backup,
@@ -54,7 +53,7 @@ json::array readLinks(ObjectReader& parent, std::string_view name, ingest::Warni
     json::object link;
     if (item.is_object()) {
       ObjectReader reader(item.get_object(), parent.placeOf(name) + "[].", warnings);
-      if (auto path = reader.text("path", kPathBytesMax)) link["path"] = *path;
+      if (auto path = reader.text("path", ingest::kPathBytesMax)) link["path"] = *path;
       if (auto text = reader.text("name")) link["name"] = *text;
       if (auto text = reader.text("displayName")) link["displayName"] = *text;
       if (auto critical = reader.flag("critical")) link["critical"] = *critical;
@@ -71,7 +70,7 @@ json::array readLinks(ObjectReader& parent, std::string_view name, ingest::Warni
 
 void readFlat(ObjectReader& reader, Place& place, Declaration& declaration,
               ingest::Warnings& warnings) {
-  place.path = reader.text("path", kPathBytesMax);
+  place.path = reader.text("path", ingest::kPathBytesMax);
   declaration.display_name = reader.text("displayName");
   declaration.description = reader.text("description", kDescriptionBytesMax);
   declaration.type = reader.text("type");
@@ -101,7 +100,8 @@ void readHierarchy(ObjectReader& reader, Place& place, ingest::Warnings& warning
   const auto* hierarchy = reader.object("hierarchy");
   if (hierarchy == nullptr) {
     if (const auto* placement = reader.object("placement")) {
-      place.node = ObjectReader(*placement, "placement.", warnings).text("node", kPathBytesMax);
+      place.node =
+          ObjectReader(*placement, "placement.", warnings).text("node", ingest::kPathBytesMax);
     }
     return;
   }
@@ -201,7 +201,7 @@ Declaration readSyncEntry(const json::object& entry, std::string_view node_id,
                           const std::string& place, ingest::Warnings& warnings) {
   ObjectReader reader(entry, place, warnings);
   for (const auto* own : {"status", "message", "replicas", "readyReplicas"}) reader.skip(own);
-  Place named{.service = reader.text("name", kPathBytesMax)};
+  Place named{.service = reader.text("name", ingest::kPathBytesMax)};
   auto workload_type =
       reader.word("workloadType", kWorkloadTypes, "deployment", "workload.unknown");
   auto workload_name = reader.text("workloadName");

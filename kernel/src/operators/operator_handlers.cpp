@@ -1,7 +1,7 @@
 #include "operators/operator_handlers.hpp"
 
-#include "http/page.hpp"
 #include "ingest/push.hpp"
+#include "itops/json/json_text.hpp"
 #include "itops/query.hpp"
 #include "operators/object_reader.hpp"
 #include "operators/operator_node_repository.hpp"
@@ -12,7 +12,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kPathBytesMax = 2048;
 constexpr std::chrono::seconds kLateAfter{90};
 constexpr std::chrono::seconds kMissingAfter{300};
 
@@ -58,7 +57,7 @@ Response OperatorHandlers::registerService(const Request& request) {
   sync.observed.at = request.receivedAt();
   ServiceReport service;
   ObjectReader reader(document, "", service.warnings);
-  const std::string node_id = reader.text("nodeId", kPathBytesMax).value_or("");
+  const std::string node_id = reader.text("nodeId", ingest::kPathBytesMax).value_or("");
   service.declared = readDeclaration(document, node_id, "", service.warnings);
   ingest::Warnings node_warnings;  // the path's own tell it already
   sync.node_path =
@@ -92,7 +91,7 @@ Response OperatorHandlers::heartbeat(const Request& request) {
   ingest::Warnings warnings;
   ObjectReader reader(document, "", warnings);
   const std::string node_path =
-      nodePathOf(reader.text("nodeId", kPathBytesMax).value_or(""), warnings);
+      nodePathOf(reader.text("nodeId", ingest::kPathBytesMax).value_or(""), warnings);
   const std::string version = reader.text("operatorVersion").value_or("");
   reader.warnUnused();
   writer_.noteAlive(node_path, version, request.receivedAt());
@@ -115,7 +114,7 @@ Response OperatorHandlers::services(const Request& request) {
   for (const auto& service : page.items) {
     items.push_back(registry::serviceJson(service, registry_.silenceDefaults()));
   }
-  return {.body = http::pageJson(std::move(items), page.next_cursor)};
+  return {.body = pageText(std::move(items), page.next_cursor)};
 }
 
 Response OperatorHandlers::nodes(const Request& request) {
@@ -126,7 +125,7 @@ Response OperatorHandlers::nodes(const Request& request) {
   const auto page = listOperatorNodes(database_, limit, cursor);
   json::array items;
   for (const OperatorNodeView& node : page.items) items.push_back(nodeJson(node, clock_.now()));
-  return {.body = http::pageJson(std::move(items), page.next_cursor)};
+  return {.body = pageText(std::move(items), page.next_cursor)};
 }
 
 }  // namespace itops::operators

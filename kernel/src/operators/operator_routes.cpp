@@ -1,3 +1,4 @@
+#include "itops/query.hpp"
 #include "operators/operator_handlers.hpp"
 
 namespace itops::operators {
@@ -62,8 +63,6 @@ constexpr const char* kNodesResponse =
     R"("services":{"type":"integer"},"servicesDown":{"type":"integer"}}}},)"
     R"("nextCursor":{"type":["string","null"]}}})";
 
-const char* const kLimitSchema = R"({"type":"integer","minimum":1,"maximum":500,"default":100})";
-
 void addReports(Router& router, OperatorHandlers& handlers) {
   const auto write = Access::permission("push.write");
   router.add(
@@ -105,20 +104,18 @@ void registerOperatorRoutes(Router& router, OperatorHandlers& handlers, bool wit
               .doc = {.summary = "List the nodes that have an agent",
                       .description = "`late` when its agent was silent for more than 90 s, "
                                      "`missing` after 5 minutes.",
-                      .query = {{"limit", "Items on a page", kLimitSchema},
-                                {"cursor", "nextCursor of the page before"}},
+                      .query = pageQuery(),
                       .response_schema = kNodesResponse},
               .handler = [&](const Request& request) { return handlers.nodes(request); }});
   if (!with_agents) return;
   addReports(router, handlers);
-  router.add({.method = Method::kGet,
-              .path = "/api/v1/operator/services",
-              .access = read,
-              .doc = {.summary = "List the services of a node that come from an agent",
-                      .query = {{"nodeId", "organization/platform/environment/cluster"},
-                                {"limit", "Items on a page", kLimitSchema},
-                                {"cursor", "nextCursor of the page before"}}},
-              .handler = [&](const Request& request) { return handlers.services(request); }});
+  router.add(
+      {.method = Method::kGet,
+       .path = "/api/v1/operator/services",
+       .access = read,
+       .doc = {.summary = "List the services of a node that come from an agent",
+               .query = pageQuery({{"nodeId", "organization/platform/environment/cluster"}})},
+       .handler = [&](const Request& request) { return handlers.services(request); }});
 }
 
 }  // namespace itops::operators

@@ -14,7 +14,6 @@ namespace json = boost::json;
 
 constexpr std::string_view kTiers[] = {"critical", "high", "medium", "low"};
 constexpr std::size_t kMessageBytesMax = 4096;
-constexpr std::size_t kPathBytesMax = 2048;
 
 Status statusOf(ObjectReader& reader) {
   const auto given = reader.text("status");
@@ -165,7 +164,8 @@ SyncReport decodeSync(std::string_view body, Timestamp received_at,
   SyncReport sync;
   sync.received_at = received_at;
   ObjectReader reader(document, "", sync.warnings);
-  sync.node_path = nodePathOf(reader.text("nodeId", kPathBytesMax).value_or(""), sync.warnings);
+  sync.node_path =
+      nodePathOf(reader.text("nodeId", ingest::kPathBytesMax).value_or(""), sync.warnings);
   sync.operator_version = reader.text("operatorVersion").value_or("");
   sync.observed = readObserved(reader, received_at, limits);
   readServices(reader, sync);

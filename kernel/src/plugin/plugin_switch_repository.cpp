@@ -7,10 +7,10 @@ constexpr Statement kLoad{"plugin.load_switches", R"(
 SELECT plugin_id, enabled, switched_by, switched_at FROM kernel.plugin_switch ORDER BY plugin_id)"};
 
 // Two people who switch two plugins that need each other decide one after the other.
-constexpr Statement kLock{"plugin.lock_switches", R"(
+constexpr Statement kLockSwitches{"plugin.lock_switches", R"(
 LOCK TABLE kernel.plugin_switch IN SHARE ROW EXCLUSIVE MODE)"};
 
-constexpr Statement kStore{"plugin.store_switch", R"(
+constexpr Statement kStoreSwitch{"plugin.store_switch", R"(
 INSERT INTO kernel.plugin_switch (plugin_id, enabled, switched_by, switched_at)
 VALUES ($1, $2, $3, $4)
 ON CONFLICT (plugin_id) DO UPDATE SET enabled = EXCLUDED.enabled,
@@ -34,13 +34,13 @@ StoredSwitches loadSwitches(Database& database) {
 }
 
 StoredSwitches lockSwitches(Transaction& transaction) {
-  transaction.run(kLock);
+  transaction.run(kLockSwitches);
   return switchesIn(transaction.run(kLoad));
 }
 
 void storeSwitch(Transaction& transaction, const std::string& plugin_id,
                  const StoredSwitch& stored) {
-  transaction.run(kStore, plugin_id, stored.enabled, stored.switched_by, stored.switched_at);
+  transaction.run(kStoreSwitch, plugin_id, stored.enabled, stored.switched_by, stored.switched_at);
   transaction.run(kTell, plugin_id);
 }
 

@@ -1,4 +1,5 @@
 #include "registry/registry_routes.hpp"
+#include "itops/query.hpp"
 
 namespace itops::registry {
 namespace {
@@ -58,34 +59,27 @@ constexpr const char* kHierarchySchema =
     R"("counts":{"type":"object","additionalProperties":{"type":"integer"}},)"
     R"("unknown":{"type":"boolean"},"children":{"type":"array"}}}}}})";
 
-const char* const kLimitSchema = R"({"type":"integer","minimum":1,"maximum":500,"default":100})";
-
 std::vector<QueryParameter> listQuery() {
-  return {
-      {"path", "One service, or a node prefix such as myorg/infra"},
-      {"status", "One status, or several separated by commas"},
-      {"tag", "A tag that the service carries"},
-      {"source", "agent or external", R"({"type":"string","enum":["agent","external"]})"},
-      {"slaGroup", "Name of an SLA group"},
-      {"criticality", "critical, high, medium or low"},
-      {"type", "Type of the service"},
-      {"team", "Owning team"},
-      {"namespace", "Kubernetes namespace"},
-      {"q", "Part of path, name, description or message, in any case"},
-      {"sort",
-       "path, name, status, criticality, statusSince, lastSeenAt or createdAt; '-' in front for "
-       "descending order",
-       R"({"type":"string","default":"path"})"},
-      {"limit", "Services per page", kLimitSchema},
-      {"cursor", "nextCursor of the page before"},
-  };
+  return pageQuery(
+      {{"path", "One service, or a node prefix such as myorg/infra"},
+       {"status", "One status, or several separated by commas"},
+       {"tag", "A tag that the service carries"},
+       {"source", "agent or external", R"({"type":"string","enum":["agent","external"]})"},
+       {"slaGroup", "Name of an SLA group"},
+       {"criticality", "critical, high, medium or low"},
+       {"type", "Type of the service"},
+       {"team", "Owning team"},
+       {"namespace", "Kubernetes namespace"},
+       {"q", "Part of path, name, description or message, in any case"},
+       {"sort",
+        "path, name, status, criticality, statusSince, lastSeenAt or createdAt; '-' in front for "
+        "descending order",
+        R"({"type":"string","default":"path"})"}});
 }
 
 std::vector<QueryParameter> eventQuery() {
-  return {{"from", "First instant, inclusive", ITOPS_TIME_SCHEMA},
-          {"to", "Last instant, exclusive", ITOPS_TIME_SCHEMA},
-          {"limit", "Events per page", kLimitSchema},
-          {"cursor", "nextCursor of the page before"}};
+  return pageQuery({{"from", "First instant, inclusive", ITOPS_TIME_SCHEMA},
+                    {"to", "Last instant, exclusive", ITOPS_TIME_SCHEMA}});
 }
 
 /// A handler that calls one member function.

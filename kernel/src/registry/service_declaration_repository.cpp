@@ -3,7 +3,7 @@
 namespace itops::registry {
 namespace {
 
-constexpr Statement kSelect{"registry.select_declaration", R"(
+constexpr Statement kSelectDeclaration{"registry.select_declaration", R"(
 SELECT d.declared_at, d.workload_type, d.workload_name, d.version, d.replicas, d.ready_replicas,
        d.requires, d.used_by, d.backup_expected, d.backup_max_age_days, d.backup_schedule,
        d.backup_storage_size, d.backup_retention, d.storage_allocated_bytes, d.storage_used_bytes,
@@ -28,7 +28,7 @@ bool flagOf(const Rows::Row& row, std::string_view column) {
 }  // namespace
 
 std::optional<ServiceDeclarationView> findServiceDeclaration(Database& database, const Uuid& id) {
-  const Rows rows = database.run(kSelect, id);
+  const Rows rows = database.run(kSelectDeclaration, id);
   if (rows.empty()) return std::nullopt;
   const auto row = rows[0];
   ServiceDeclarationView view;

@@ -1,6 +1,5 @@
 #include "registry/service_handlers.hpp"
 
-#include "http/page.hpp"
 #include "itops/json/json_text.hpp"
 #include "itops/query.hpp"
 #include "registry/service_filter.hpp"
@@ -42,7 +41,7 @@ Response ServiceHandlers::list(const Request& request) {
   for (const ServiceView& service : page.items) {
     items.push_back(serviceJson(service, registry_.silenceDefaults()));
   }
-  return {.body = http::pageJson(std::move(items), page.next_cursor)};
+  return {.body = pageText(std::move(items), page.next_cursor)};
 }
 
 Response ServiceHandlers::get(const Request& request) {
@@ -68,7 +67,7 @@ Response ServiceHandlers::statusEvents(const Request& request) {
   const auto page = registry_.queries().statusEvents(service->id, filter);
   json::array items;
   for (const StatusEventView& event : page.items) items.push_back(statusEventJson(event));
-  return {.body = http::pageJson(std::move(items), page.next_cursor)};
+  return {.body = pageText(std::move(items), page.next_cursor)};
 }
 
 Response ServiceHandlers::one(const Uuid& id) {

@@ -1,19 +1,11 @@
 #include "registry/service_json.hpp"
 
+#include "itops/json/json_text.hpp"
+
 namespace itops::registry {
 namespace {
 
 namespace json = boost::json;
-
-json::value timeOrNull(const std::optional<Timestamp>& time) {
-  if (!time) return nullptr;
-  return json::value(formatTimestamp(*time));
-}
-
-json::value textOrNull(const std::optional<std::string>& text) {
-  if (!text) return nullptr;
-  return json::value(*text);
-}
 
 template <class T>
 json::value orNull(const std::optional<T>& value) {
@@ -44,7 +36,7 @@ json::object serviceJson(const ServiceView& service, const SilenceDefaults& defa
       {"description", fields.description},
       {"type", fields.type},
       {"team", fields.team},
-      {"namespace", textOrNull(fields.name_space)},
+      {"namespace", jsonOf(fields.name_space)},
       {"tags", texts(fields.tags)},
       {"criticality", fields.criticality},
       {"source", service.source},
@@ -52,9 +44,9 @@ json::object serviceJson(const ServiceView& service, const SilenceDefaults& defa
       {"statusSince", formatTimestamp(service.state.status_since)},
       {"message", service.state.message},
       {"slaGroups", texts(service.sla_groups)},
-      {"lastSeenAt", timeOrNull(service.state.last_seen_at)},
+      {"lastSeenAt", jsonOf(service.state.last_seen_at)},
       {"createdAt", formatTimestamp(service.created_at)},
-      {"archivedAt", timeOrNull(service.archived_at)},
+      {"archivedAt", jsonOf(service.archived_at)},
       {"unknownAfterSeconds", fields.unknown_after.value_or(defaults.unknown_after).count()},
       {"downAfterSeconds", fields.down_after.value_or(defaults.down_after).count()},
       {"fieldOwners", ownersJson(fields.owners)},
@@ -76,18 +68,18 @@ json::value declarationJson(const std::optional<ServiceDeclarationView>& declara
   const ServiceDeclarationView& view = *declaration;
   return json::object{
       {"declaredAt", formatTimestamp(view.declared_at)},
-      {"workloadType", textOrNull(view.workload_type)},
-      {"workloadName", textOrNull(view.workload_name)},
-      {"version", textOrNull(view.version)},
+      {"workloadType", jsonOf(view.workload_type)},
+      {"workloadName", jsonOf(view.workload_name)},
+      {"version", jsonOf(view.version)},
       {"replicas", orNull(view.replicas)},
       {"readyReplicas", orNull(view.ready_replicas)},
       {"requires", json::parse(view.requires_json)},
       {"usedBy", json::parse(view.used_by_json)},
       {"backup", json::object{{"expected", orNull(view.backup_expected)},
                               {"maxAgeDays", orNull(view.backup_max_age_days)},
-                              {"schedule", textOrNull(view.backup_schedule)},
-                              {"storageSize", textOrNull(view.backup_storage_size)},
-                              {"retention", textOrNull(view.backup_retention)}}},
+                              {"schedule", jsonOf(view.backup_schedule)},
+                              {"storageSize", jsonOf(view.backup_storage_size)},
+                              {"retention", jsonOf(view.backup_retention)}}},
       {"storage", json::object{{"allocatedBytes", orNull(view.storage_allocated_bytes)},
                                {"usedBytes", orNull(view.storage_used_bytes)},
                                {"freePercent", orNull(view.storage_free_percent)}}}};

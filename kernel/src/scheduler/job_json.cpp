@@ -2,14 +2,12 @@
 
 #include <boost/json.hpp>
 
+#include "itops/json/json_text.hpp"
+
 namespace itops::scheduler {
 namespace {
 
 namespace json = boost::json;
-
-json::value timeOrNull(const std::optional<Timestamp>& time) {
-  return time ? json::value(formatTimestamp(*time)) : json::value(nullptr);
-}
 
 json::value textOrNull(const std::string& text) {
   return text.empty() ? json::value(nullptr) : json::value(text);
@@ -20,7 +18,7 @@ json::value toJson(const std::optional<RunRecord>& run) {
   return json::object{
       {"dueAt", formatTimestamp(run->due_at)},
       {"startedAt", formatTimestamp(run->started_at)},
-      {"finishedAt", timeOrNull(run->finished_at)},
+      {"finishedAt", jsonOf(run->finished_at)},
       {"outcome", run->outcome},
       {"error", textOrNull(run->error)},
       {"durationMs", run->duration_ms ? json::value(*run->duration_ms) : json::value(nullptr)},
@@ -38,8 +36,8 @@ json::object toJson(const JobStatus& status) {
           {"timeZone", textOrNull(definition.rule.timeZone())},
           {"scope", per_replica ? "replica" : "cluster"},
           {"enabled", status.enabled},
-          {"nextRunAt", timeOrNull(status.next_run_at)},
-          {"runRequestedAt", timeOrNull(status.record.run_requested_at)},
+          {"nextRunAt", jsonOf(status.next_run_at)},
+          {"runRequestedAt", jsonOf(status.record.run_requested_at)},
           {"running", status.running},
           {"lastRun", toJson(status.record.run)}};
 }

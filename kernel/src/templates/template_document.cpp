@@ -9,8 +9,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kDepthMax = 64;
-
 bool headerHas(const Request& request, std::string_view header, std::string_view word) {
   return request.header(header).value_or("").find(word) != std::string_view::npos;
 }

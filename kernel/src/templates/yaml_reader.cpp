@@ -18,8 +18,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kDepthMax = 64;
-
 [[noreturn]] void refuse(const YAML::Mark& mark, const std::string& reason) {
   throw Error(ErrorKind::kInvalid, "yaml_invalid",
               "The body can't be read as YAML: line " + std::to_string(mark.line + 1) + ": " +

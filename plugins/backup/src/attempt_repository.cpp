@@ -27,7 +27,7 @@ WHERE s.namespace = $1 AND s.archived_at IS NULL
   AND COALESCE(d.backup_expected, e.expected, false)
 ORDER BY s.id)"};
 
-constexpr Statement kInsert{"backup.insert_attempts", R"(
+constexpr Statement kInsertAttempts{"backup.insert_attempts", R"(
 INSERT INTO backup.attempt (service_id, observed_at, received_at, outcome, size_bytes,
                             duration_seconds, verified_at, message, addressed_by)
 SELECT service_id, observed_at, received_at, outcome, size_bytes, duration_seconds, verified_at,
@@ -114,7 +114,7 @@ void AttemptRepository::insert(const std::vector<NewAttempt>& attempts) {
     messages.add(row.attempt->message);
     addressed.add(numberOf(row.addressed_by));
   }
-  transaction_.run(kInsert, keys.take(), observed.take(), received.take(), outcomes.take(),
+  transaction_.run(kInsertAttempts, keys.take(), observed.take(), received.take(), outcomes.take(),
                    sizes.take(), durations.take(), verified.take(), messages.take(),
                    addressed.take());
 }

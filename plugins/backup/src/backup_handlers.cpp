@@ -11,7 +11,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr const char* kList = "backups";
+constexpr const char* kBackupList = "backups";
 
 Uuid idFrom(const Request& request) {
   if (const auto id = Uuid::parse(request.parameter("id"))) return *id;
@@ -51,7 +51,7 @@ BackupQuery queryFrom(const Request& request) {
   query.filter.expected = reader.flag("expected");
   query.statuses = statusesFrom(reader);
   query.limit = reader.limit();
-  if (const auto cursor = reader.cursor(kList, QueryReader::KeyType::kText)) {
+  if (const auto cursor = reader.cursor(kBackupList, QueryReader::KeyType::kText)) {
     query.filter.after = cursor->key;
   }
   reader.throwIfWrong();
@@ -111,7 +111,7 @@ Page<Backup> BackupHandlers::page(const BackupQuery& query, Timestamp now) {
   if (page.items.size() < wanted) return page;
   page.items.resize(wanted - 1);
   const ServiceRef& last = page.items.back().service;
-  page.next_cursor = encodeCursor(kList, {last.path, last.id});
+  page.next_cursor = encodeCursor(kBackupList, {last.path, last.id});
   return page;
 }
 

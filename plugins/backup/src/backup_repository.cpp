@@ -16,7 +16,7 @@ INSERT INTO backup.state (service_id)
 SELECT id FROM kernel.service WHERE id = ANY($1::integer[]) ORDER BY id
 ON CONFLICT DO NOTHING)"};
 
-constexpr Statement kLock{
+constexpr Statement kLockStates{
     "backup.lock_states",
     "SELECT " ITOPS_BACKUP_COLUMNS
     " FROM backup.state b JOIN kernel.service s ON s.id = b.service_id "
@@ -31,7 +31,7 @@ constexpr Statement kWatched{"backup.select_watched",
                              "OR b.told_overdue_since IS NOT NULL"};
 
 // '0' is the character after '/', so the range holds exactly what is below the prefix.
-constexpr Statement kList{
+constexpr Statement kListBackups{
     "backup.list_backups",
     "SELECT " ITOPS_BACKUP_COLUMNS ITOPS_BACKUP_TABLES
     "WHERE s.archived_at IS NULL "
@@ -41,8 +41,9 @@ constexpr Statement kList{
     "AND ($3::boolean IS NULL OR COALESCE(d.backup_expected, e.expected, false) = $3) "
     "AND ($4::text IS NULL OR s.path > $4) ORDER BY s.path LIMIT $5"};
 
-constexpr Statement kFind{"backup.find_backup", "SELECT " ITOPS_BACKUP_COLUMNS ITOPS_BACKUP_TABLES
-                                                "WHERE s.uuid = $1 AND s.archived_at IS NULL"};
+constexpr Statement kFindBackup{"backup.find_backup",
+                                "SELECT " ITOPS_BACKUP_COLUMNS ITOPS_BACKUP_TABLES
+                                "WHERE s.uuid = $1 AND s.archived_at IS NULL"};
 
 constexpr Statement kSaveStates{"backup.save_states", R"(
 UPDATE backup.state b
@@ -113,7 +114,7 @@ BackupsByKey BackupRepository::lock(const std::set<std::int32_t>& keys) {
   for (const auto key : keys) array.add(key);
   const Value ids = array.take();
   transaction_.run(kEnsureStates, ids);
-  for (const auto row : transaction_.run(kLock, ids)) {
+  for (const auto row : transaction_.run(kLockStates, ids)) {
     Backup backup = backupFrom(row);
     backups.emplace(backup.service.id, std::move(backup));
   }
@@ -125,12 +126,12 @@ std::vector<Backup> BackupRepository::watched() {
 }
 
 std::vector<Backup> BackupRepository::list(const BackupFilter& filter) {
-  return backupsFrom(transaction_.run(kList, filter.path, likePattern(filter.text), filter.expected,
-                                      filter.after, filter.limit));
+  return backupsFrom(transaction_.run(kListBackups, filter.path, likePattern(filter.text),
+                                      filter.expected, filter.after, filter.limit));
 }
 
 std::optional<Backup> BackupRepository::find(const Uuid& service) {
-  const Rows rows = transaction_.run(kFind, service);
+  const Rows rows = transaction_.run(kFindBackup, service);
   if (rows.empty()) return std::nullopt;
   return backupFrom(rows[0]);
 }

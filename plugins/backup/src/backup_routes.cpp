@@ -1,15 +1,9 @@
 #include "backup_handlers.hpp"
 #include "backup_schema.hpp"
+#include "itops/query.hpp"
 
 namespace itops::backup {
 namespace {
-
-std::vector<QueryParameter> pageQuery(std::vector<QueryParameter> filters) {
-  filters.push_back(
-      {"limit", "Items per page", R"({"type":"integer","minimum":1,"maximum":500,"default":100})"});
-  filters.push_back({"cursor", "nextCursor of the page before"});
-  return filters;
-}
 
 void addListRoute(Router& router, BackupHandlers& handlers) {
   router.add(

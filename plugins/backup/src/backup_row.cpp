@@ -3,10 +3,6 @@
 namespace itops::backup {
 namespace {
 
-std::optional<double> optionalNumber(const Rows::Row& row, std::string_view column) {
-  return row.isNull(column) ? std::nullopt : std::optional(row.number(column));
-}
-
 std::optional<bool> optionalBoolean(const Rows::Row& row, std::string_view column) {
   return row.isNull(column) ? std::nullopt : std::optional(row.boolean(column));
 }
@@ -14,14 +10,14 @@ std::optional<bool> optionalBoolean(const Rows::Row& row, std::string_view colum
 Expectation declaredFrom(const Rows::Row& row) {
   return {.expected = optionalBoolean(row, "backup_expected"),
           .expected_since = row.optionalTimestamp("backup_expected_since"),
-          .max_age_days = optionalNumber(row, "backup_max_age_days"),
+          .max_age_days = row.optionalNumber("backup_max_age_days"),
           .schedule = row.optionalText("backup_schedule")};
 }
 
 Expectation askedFrom(const Rows::Row& row) {
   return {.expected = optionalBoolean(row, "expected"),
           .expected_since = row.optionalTimestamp("expected_since"),
-          .max_age_days = optionalNumber(row, "max_age_days"),
+          .max_age_days = row.optionalNumber("max_age_days"),
           .schedule = row.optionalText("schedule")};
 }
 
@@ -41,7 +37,7 @@ BackupState stateFrom(const Rows::Row& row) {
   state.message = row.optionalText("message").value_or("");
   state.last_success_at = row.optionalTimestamp("last_success_at");
   state.size_bytes = row.optionalInteger("size_bytes");
-  state.duration_seconds = optionalNumber(row, "duration_seconds");
+  state.duration_seconds = row.optionalNumber("duration_seconds");
   state.size_anomaly = anomalyFrom(row);
   state.verified_at = row.optionalTimestamp("verified_at");
   state.told_overdue_since = row.optionalTimestamp("told_overdue_since");

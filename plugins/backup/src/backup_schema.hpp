@@ -72,11 +72,4 @@ inline std::string backupSchema() {
        R"("type":"string","enum":["expected","maxAgeDays","schedule"]}},)", kAnomalyMember, "}}"});
 }
 
-/// Schema of `{items, nextCursor}` with items of that schema.
-inline std::string pageSchema(std::string_view item_schema) {
-  return joined({R"({"type":"object","required":["items","nextCursor"],"properties":{"items":{)",
-                 R"("type":"array","items":)", item_schema,
-                 R"(},"nextCursor":{"type":["string","null"]}}})"});
-}
-
 }  // namespace itops::backup

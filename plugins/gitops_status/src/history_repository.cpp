@@ -5,13 +5,13 @@
 namespace itops::gitops {
 namespace {
 
-constexpr Statement kAdd{"gitops_status.add_history", R"(
+constexpr Statement kAddHistory{"gitops_status.add_history", R"(
 INSERT INTO gitops_status.history
   (received_at, server_id, source, status, changed_files, validation_status, commit_sha, branch,
    updated_by)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
 
-constexpr Statement kList{"gitops_status.list_history", R"(
+constexpr Statement kListHistory{"gitops_status.list_history", R"(
 SELECT id, received_at, source, status, changed_files, validation_status, commit_sha, branch,
        updated_by
 FROM gitops_status.history
@@ -44,7 +44,7 @@ void HistoryRepository::add(const Server& server, ReportSource source) {
   ArrayValue files;
   for (const std::string& file : server.changed_files) files.add(file);
   const Details& details = server.details;
-  transaction_.runLater(kAdd, server.reported_at, server.id, sourceWord(source),
+  transaction_.runLater(kAddHistory, server.reported_at, server.id, sourceWord(source),
                         syncStatusWord(server.status), files.take(),
                         details[Detail::kValidationStatus], details[Detail::kCommitSha],
                         details[Detail::kBranch], details[Detail::kUpdatedBy]);
@@ -54,7 +54,7 @@ HistoryPage HistoryRepository::list(std::int32_t server_id, int limit,
                                     const std::optional<PageCursor>& cursor) {
   std::optional<std::int64_t> before;
   if (cursor) before = cursor->id;
-  const Rows rows = transaction_.run(kList, server_id, before, limit + 1);
+  const Rows rows = transaction_.run(kListHistory, server_id, before, limit + 1);
   HistoryPage page;
   for (int i = 0; i < std::min(rows.size(), limit); ++i) page.items.push_back(entryFrom(rows[i]));
   if (rows.size() > limit)

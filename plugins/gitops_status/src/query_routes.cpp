@@ -1,3 +1,4 @@
+#include "itops/query.hpp"
 #include "query_handlers.hpp"
 #include "status_schema.hpp"
 
@@ -61,9 +62,7 @@ void registerQueryRoutes(Router& router, const Access& access, QueryHandlers& ha
               {.summary = "What was reported of a server, newest first",
                .description = "Every pipeline run, and of drift checks those that changed the "
                               "status or the files.",
-               .query = {{"limit", "Items per page",
-                          R"({"type":"integer","minimum":1,"maximum":500,"default":100})"},
-                         {"cursor", "nextCursor of the page before"}},
+               .query = pageQuery(),
                .response_schema = kHistorySchema},
               [&handlers](const Request& request) { return handlers.history(request); }});
 }

@@ -10,18 +10,18 @@ namespace {
 
 constexpr int kRowsPerInsert = 5'000;
 
-constexpr Statement kLock{"gitops_status.lock_server", R"(
+constexpr Statement kLockServer{"gitops_status.lock_server", R"(
 SELECT id, drift_count, reported_at, server_group, host, status, changed_files, deployed_files,
        project_name, repo_name, server_type, environment, validation_status, validation_message,
        last_pipeline_run, last_cron_check, commit_sha, branch, updated_by, updated_at
 FROM gitops_status.server WHERE server_group = $1 AND host = $2 FOR UPDATE)"};
 
-constexpr Statement kAdd{"gitops_status.add_server", R"(
+constexpr Statement kAddServer{"gitops_status.add_server", R"(
 INSERT INTO gitops_status.server
   (server_group, host, reported_at, updated_at, status, changed_files)
 VALUES ($1, $2, $3, '', 'unknown', '{}') ON CONFLICT DO NOTHING)"};
 
-constexpr Statement kStore{"gitops_status.store_server", R"(
+constexpr Statement kStoreServer{"gitops_status.store_server", R"(
 UPDATE gitops_status.server SET
   drift_count = $2, reported_at = $3, status = $4, changed_files = $5, deployed_files = $6,
   project_name = $7, repo_name = $8, server_type = $9, environment = $10, validation_status = $11,
@@ -29,7 +29,7 @@ UPDATE gitops_status.server SET
   branch = $16, updated_by = $17, updated_at = $18
 WHERE id = $1)"};
 
-constexpr Statement kCount{"gitops_status.count_change", R"(
+constexpr Statement kCountChange{"gitops_status.count_change", R"(
 UPDATE gitops_status.revision SET changes = changes + 1 WHERE slot = $1::integer % 16)"};
 
 constexpr Statement kAddAll{"gitops_status.add_servers", R"(
@@ -85,7 +85,7 @@ LEFT JOIN gitops_status.server s
  AND ($8::boolean IS NULL OR (s.reported_at < $9) = $8)
 ORDER BY s.server_group, s.host)"};
 
-constexpr Statement kFind{"gitops_status.select_server", R"(
+constexpr Statement kSelectServer{"gitops_status.select_server", R"(
 SELECT id, drift_count, reported_at, server_group, host, status, changed_files, deployed_files,
        project_name, repo_name, server_type, environment, validation_status, validation_message,
        last_pipeline_run, last_cron_check, commit_sha, branch, updated_by, updated_at
@@ -159,11 +159,11 @@ bool ServerFilter::selectsAll() const {
 }
 
 std::optional<Server> ServerRepository::lock(const ServerKey& key) {
-  return firstOf(transaction_.run(kLock, key.group, key.host));
+  return firstOf(transaction_.run(kLockServer, key.group, key.host));
 }
 
 bool ServerRepository::add(const ServerKey& key, Timestamp now) {
-  return transaction_.run(kAdd, key.group, key.host, now).affectedCount() > 0;
+  return transaction_.run(kAddServer, key.group, key.host, now).affectedCount() > 0;
 }
 
 void ServerRepository::store(const Server& server) {
@@ -177,8 +177,8 @@ void ServerRepository::store(const Server& server) {
     values.emplace_back(server.details[static_cast<Detail>(i)]);
   }
   values.emplace_back(server.updated_at);
-  transaction_.defer(kStore, values);
-  transaction_.runLater(kCount, server.id);
+  transaction_.defer(kStoreServer, values);
+  transaction_.runLater(kCountChange, server.id);
 }
 
 int ServerRepository::addAll(const std::vector<Server>& servers) {
@@ -190,7 +190,7 @@ int ServerRepository::addAll(const std::vector<Server>& servers) {
     }
     added += transaction_.execute(kAddAll, columns.take()).affectedCount();
   }
-  transaction_.run(kCount, 0);
+  transaction_.run(kCountChange, 0);
   return static_cast<int>(added);
 }
 
@@ -215,7 +215,7 @@ std::int64_t ServerReader::each(const ServerFilter& filter,
 }
 
 std::optional<Server> ServerReader::find(const ServerKey& key) {
-  return firstOf(database_.run(kFind, key.group, key.host));
+  return firstOf(database_.run(kSelectServer, key.group, key.host));
 }
 
 std::optional<Server> ServerReader::newest(const std::optional<std::string>& group,

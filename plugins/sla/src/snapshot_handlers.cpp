@@ -11,7 +11,7 @@ std::string_view reporterName(Reporter reporter) {
 }
 
 // The only texts are fixed words and times, so nothing needs escaping.
-std::string json(const Sample& snapshot) {
+std::string snapshotJson(const Sample& snapshot) {
   std::string text = R"({"observedAt":")" + formatTimestamp(snapshot.observed_at);
   text.append(R"(","status":")").append(statusName(snapshot.status));
   text.append(R"(","reporter":")").append(reporterName(snapshot.reporter));
@@ -28,7 +28,7 @@ Response SnapshotHandlers::list(const Request& request) {
   std::string items;
   for (const Sample& snapshot :
        selectSnapshots(database_, service.id, query.from, query.to, query.limit)) {
-    items += (items.empty() ? "" : ",") + json(snapshot);
+    items += (items.empty() ? "" : ",") + snapshotJson(snapshot);
   }
   return {.body = R"({"items":[)" + items + "]}"};
 }

@@ -28,7 +28,7 @@ SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::smallint[], $4::small
 constexpr Statement kEnsurePartition{"sla.ensure_partition", R"(
 SELECT sla.ensure_snapshot_partition($1::date))"};
 
-constexpr Statement kSelectUnpacked{"sla.select_unpacked_snapshots", R"(
+constexpr Statement kSelectUnpackedSnapshots{"sla.select_unpacked_snapshots", R"(
 SELECT service_id, observed_at, status, reporter, hold_seconds, down_after_seconds
 FROM (SELECT * FROM sla.sla_snapshots
       WHERE service_id = $1 AND observed_at >= $2 AND observed_at < $3
@@ -71,7 +71,7 @@ std::vector<Sample> selectSnapshots(Database& database, std::int32_t service_id,
   database.transact([&](Transaction& transaction) {
     PackedRepository packed(transaction);
     packed.addBlocks(service_id, {instantOf(from), instantOf(to)}, limit, found);
-    addSamples(found, transaction.run(kSelectUnpacked, service_id, from, to, limit));
+    addSamples(found, transaction.run(kSelectUnpackedSnapshots, service_id, from, to, limit));
   });
   std::vector<Sample> samples = inOrder(std::move(found[service_id]));
   std::erase_if(samples, [&](const Sample& sample) {

@@ -1,9 +1,9 @@
+#include "json_schema.hpp"
 #include "snapshot_handlers.hpp"
 
 namespace itops::sla {
 namespace {
 
-constexpr const char* kTimeSchema = R"({"type":"string","format":"date-time"})";
 constexpr const char* kResponseSchema =
     R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{)"
     R"("type":"object","properties":{"observedAt":{"type":"string","format":"date-time"},)"

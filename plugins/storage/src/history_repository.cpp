@@ -3,7 +3,7 @@
 namespace itops::storage {
 namespace {
 
-constexpr Statement kSelectMounts{"storage.select_kept_mounts", R"(
+constexpr Statement kSelectKeptMounts{"storage.select_kept_mounts", R"(
 SELECT id, observed_at, free_percent, allocated_bytes FROM storage.mount
 WHERE id > $1 ORDER BY id LIMIT $2)"};
 
@@ -79,17 +79,13 @@ constexpr Statement kInsertForecasts{"storage.insert_forecasts", R"(
 INSERT INTO storage.forecast (mount_id, full_at)
 SELECT * FROM unnest($1::integer[], $2::timestamptz[]))"};
 
-std::optional<double> optionalNumber(const Rows::Row& row, std::string_view column) {
-  return row.isNull(column) ? std::nullopt : std::optional(row.number(column));
-}
-
 }  // namespace
 
 std::vector<KeptMount> HistoryRepository::mountsAfter(std::int32_t id, int limit) {
   std::vector<KeptMount> mounts;
-  for (const auto row : transaction_.run(kSelectMounts, id, limit)) {
+  for (const auto row : transaction_.run(kSelectKeptMounts, id, limit)) {
     mounts.push_back({static_cast<std::int32_t>(row.integer("id")), row.timestamp("observed_at"),
-                      optionalNumber(row, "free_percent"), row.optionalInteger("allocated_bytes")});
+                      row.optionalNumber("free_percent"), row.optionalInteger("allocated_bytes")});
   }
   return mounts;
 }
@@ -114,7 +110,7 @@ std::map<std::int32_t, std::vector<UseStep>> HistoryRepository::useSteps(const R
   for (const auto row : transaction_.run(kSelectUse, range.first, range.last, since,
                                          static_cast<std::int64_t>(step))) {
     steps[static_cast<std::int32_t>(row.integer("mount_id"))].push_back(
-        {row.timestamp("step"), row.number("free_percent"), optionalNumber(row, "used_bytes")});
+        {row.timestamp("step"), row.number("free_percent"), row.optionalNumber("used_bytes")});
   }
   return steps;
 }

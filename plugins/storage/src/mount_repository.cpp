@@ -8,7 +8,7 @@
 namespace itops::storage {
 namespace {
 
-constexpr Statement kUpdate{"storage.update_mounts", R"(
+constexpr Statement kUpdateMounts{"storage.update_mounts", R"(
 UPDATE storage.mount AS m
 SET observed_at = i.observed_at, allocated_bytes = i.allocated_bytes, used_bytes = i.used_bytes,
     free_percent = i.free_percent, previous_level = m.level, level = i.level,
@@ -21,7 +21,7 @@ WHERE m.service_id = i.service_id AND m.mount_path = i.mount_path
   AND (m.free_percent IS NULL OR m.observed_at <= i.observed_at)
 RETURNING i.place, m.id, m.previous_level)"};
 
-constexpr Statement kInsert{"storage.insert_mounts", R"(
+constexpr Statement kInsertMounts{"storage.insert_mounts", R"(
 INSERT INTO storage.mount AS m
   (service_id, mount_path, observed_at, allocated_bytes, used_bytes, free_percent, level,
    storage_type)
@@ -56,7 +56,7 @@ constexpr Statement kInsertSamples{"storage.insert_samples", R"(
 INSERT INTO storage.sample (mount_id, observed_at, allocated_bytes, used_bytes, free_percent)
 SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::bigint[], $4::bigint[], $5::real[]))"};
 
-/// Mounts as the arrays of kUpdate and kInsert.
+/// Mounts as the arrays of kUpdateMounts and kInsertMounts.
 class MountColumns {
  public:
   void add(const ReportedMount& mount) {
@@ -100,16 +100,12 @@ void apply(ReportedMount& mount, const Rows::Row& row) {
   }
 }
 
-std::optional<double> optionalNumber(const Rows::Row& row, std::string_view column) {
-  return row.isNull(column) ? std::nullopt : std::optional(row.number(column));
-}
-
 /// What is pushed wins over what is declared; a mount that never had figures counts as empty.
 std::optional<double> knownPercent(const Rows::Row& row) {
   if (!row.isNull("free_percent")) return row.number("free_percent");
   const auto declared = figuresFrom(row.optionalInteger("storage_allocated_bytes"),
                                     row.optionalInteger("storage_used_bytes"),
-                                    optionalNumber(row, "storage_free_percent"));
+                                    row.optionalNumber("storage_free_percent"));
   if (declared) return declared->free_percent;
   return row.isNull("id") ? std::nullopt : std::optional(100.0);
 }
@@ -130,13 +126,13 @@ void MountRepository::update(std::span<ReportedMount> mounts) {
     sent.push_back(&mount);
   }
   if (sent.empty()) return;
-  for (const auto row : columns.run(transaction_, kUpdate)) apply(*sent[placeOf(row)], row);
+  for (const auto row : columns.run(transaction_, kUpdateMounts)) apply(*sent[placeOf(row)], row);
 }
 
 void MountRepository::insert(std::span<ReportedMount* const> mounts, std::int64_t mounts_max) {
   MountColumns columns;
   for (const ReportedMount* mount : mounts) columns.add(*mount);
-  for (const auto row : columns.run(transaction_, kInsert)) {
+  for (const auto row : columns.run(transaction_, kInsertMounts)) {
     const auto is_it = [&](const ReportedMount* mount) {
       return mount->service().id == row.integer("service_id") &&
              mount->mountPath() == row.text("mount_path");

@@ -121,10 +121,6 @@ double secondsOf(std::chrono::milliseconds duration) {
   return std::chrono::duration<double>(duration).count();
 }
 
-std::optional<double> optionalNumber(const Rows::Row& row, std::string_view column) {
-  return row.isNull(column) ? std::nullopt : std::optional(row.number(column));
-}
-
 StorageView viewFrom(const Rows::Row& row) {
   StorageView view;
   view.service_id = static_cast<std::int32_t>(row.integer("id"));
@@ -138,7 +134,7 @@ StorageView viewFrom(const Rows::Row& row) {
   view.tags = row.textArray("tags");
   view.declared = figuresFrom(row.optionalInteger("storage_allocated_bytes"),
                               row.optionalInteger("storage_used_bytes"),
-                              optionalNumber(row, "storage_free_percent"));
+                              row.optionalNumber("storage_free_percent"));
   return view;
 }
 

@@ -1,3 +1,4 @@
+#include "itops/query.hpp"
 #include "storage_handlers.hpp"
 
 namespace itops::storage {
@@ -39,36 +40,32 @@ constexpr const char* kHistorySchema = ITOPS_PAGE_SCHEMA(
     R"("freePercentMax":{"type":"number"},"status":)" ITOPS_LEVEL_SCHEMA
     R"(,"allocatedBytes":)" ITOPS_BYTES_SCHEMA R"(,"usedBytes":)" ITOPS_BYTES_SCHEMA);
 
-constexpr const char* kLimitSchema =
-    R"({"type":"integer","minimum":1,"maximum":500,"default":100})";
 constexpr const char* kInstantSchema = R"({"type":"string","format":"date-time"})";
 
 constexpr const char* kCsvNote =
     "With `Accept: text/csv` the page comes as CSV and the cursor in the header `X-Next-Cursor`.";
 
 void addListRoute(Router& router, StorageHandlers& handlers) {
-  router.add(
-      {Method::kGet,
-       "/api/v1/storage",
-       Access::permission("storage.read"),
-       {.summary = "How full the storage of services is",
-        .description =
-            std::string("Services with one of the tags storage, s3, ebs, database, rds, "
-                        "elasticache and cache, also without figures. A service with "
-                        "several mounts is shown by the one with the least free space. ") +
-            kCsvNote,
-        .query = {{"path", "One service, or a node prefix such as myorg/infra"},
-                  {"status", "Only this level; none: only those without figures",
-                   R"({"type":"string","enum":["healthy","warning","critical","none"]})"},
-                  {"tag", "A tag that the service carries"},
-                  {"q", "Part of path, name or description, in any case"},
-                  {"sort", "path or freePercent; '-' in front for descending order",
-                   R"({"type":"string","enum":["path","-path","freePercent","-freePercent"],)"
-                   R"("default":"path"})"},
-                  {"limit", "Services per page", kLimitSchema},
-                  {"cursor", "nextCursor of the page before"}},
-        .response_schema = kListSchema},
-       [&handlers](const Request& request) { return handlers.list(request); }});
+  router.add({Method::kGet,
+              "/api/v1/storage",
+              Access::permission("storage.read"),
+              {.summary = "How full the storage of services is",
+               .description =
+                   std::string("Services with one of the tags storage, s3, ebs, database, rds, "
+                               "elasticache and cache, also without figures. A service with "
+                               "several mounts is shown by the one with the least free space. ") +
+                   kCsvNote,
+               .query = pageQuery(
+                   {{"path", "One service, or a node prefix such as myorg/infra"},
+                    {"status", "Only this level; none: only those without figures",
+                     R"({"type":"string","enum":["healthy","warning","critical","none"]})"},
+                    {"tag", "A tag that the service carries"},
+                    {"q", "Part of path, name or description, in any case"},
+                    {"sort", "path or freePercent; '-' in front for descending order",
+                     R"({"type":"string","enum":["path","-path","freePercent","-freePercent"],)"
+                     R"("default":"path"})"}}),
+               .response_schema = kListSchema},
+              [&handlers](const Request& request) { return handlers.list(request); }});
 }
 
 void addHistoryRoute(Router& router, StorageHandlers& handlers) {
@@ -79,11 +76,9 @@ void addHistoryRoute(Router& router, StorageHandlers& handlers) {
                .description = std::string("Reports as they came, and of older ones the mean, least "
                                           "and most of each hour and of each day (UTC). ") +
                               kCsvNote,
-               .query = {{"mountPath", "Only this mount"},
-                         {"from", "First instant, inclusive", kInstantSchema},
-                         {"to", "Last instant, exclusive", kInstantSchema},
-                         {"limit", "Points per page", kLimitSchema},
-                         {"cursor", "nextCursor of the page before"}},
+               .query = pageQuery({{"mountPath", "Only this mount"},
+                                   {"from", "First instant, inclusive", kInstantSchema},
+                                   {"to", "Last instant, exclusive", kInstantSchema}}),
                .response_schema = kHistorySchema},
               [&handlers](const Request& request) { return handlers.history(request); }});
 }

@@ -123,6 +123,7 @@ class ITOPS_EXPORT Rows {
     /// The same for columns that may be NULL, which is empty.
     std::optional<std::string> optionalText(std::string_view column) const;
     std::optional<std::int64_t> optionalInteger(std::string_view column) const;
+    std::optional<double> optionalNumber(std::string_view column) const;
     std::optional<Timestamp> optionalTimestamp(std::string_view column) const;
     /// Elements of a one-dimensional text[] without NULLs; empty for `{}`.
     std::vector<std::string> textArray(std::string_view column) const;

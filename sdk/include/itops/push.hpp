@@ -79,10 +79,10 @@ struct PushAddress {
   enum class Kind { kService, kSlaGroup, kNamespace };
 
   Kind kind = Kind::kService;
-  std::string path;        ///< kService: full path in stored form
-  std::string sla_group;   ///< kSlaGroup: name
-  std::string name_space;  ///< kNamespace: name
-  std::string node_path;   ///< kNamespace: narrows it to the services of that node; else empty
+  std::string path = {};        ///< kService: full path in stored form
+  std::string sla_group = {};   ///< kSlaGroup: name
+  std::string name_space = {};  ///< kNamespace: name
+  std::string node_path = {};   ///< kNamespace: narrows it to the services of that node; else empty
 };
 
 /// One push on its way into the database. References are the kernel's, for the time of write().

@@ -33,6 +33,13 @@ struct Page {
   std::optional<std::string> next_cursor;
 };
 
+/// What the documentation of a list in pages says of its parameters: these, `limit` and `cursor`.
+/// [any]
+std::vector<QueryParameter> pageQuery(std::vector<QueryParameter> filters = {});
+
+/// JSON Schema of `{items, nextCursor}` with items of that schema. [any]
+std::string pageSchema(std::string_view item_schema);
+
 /// The opaque text of a cursor. @param list names the list and its order, without a line break
 /// [any]
 std::string encodeCursor(std::string_view list, const PageCursor& cursor);

@@ -4,16 +4,10 @@
 #include "itops/error.hpp"
 #include "itops/logger.hpp"
 #include "itops/router.hpp"
+#include "route_rules.hpp"
 
 namespace itops::test {
 namespace {
-
-bool contains(const char* const* list, std::string_view entry) {
-  for (; list != nullptr && *list != nullptr; ++list) {
-    if (*list == entry) return true;
-  }
-  return false;
-}
 
 bool isBasic(std::string_view id) {
   return id == Logger::kInterfaceId || id == Clock::kInterfaceId || id == Config::kInterfaceId ||
@@ -46,7 +40,7 @@ void FakeContext::provide(std::string_view interface_id, void* service) {
   if (!starting_) {
     refuse("offer_late", "offers " + id + " after its start(); offer it in start().");
   }
-  if (!contains(info_.offers, id)) {
+  if (!listContains(info_.offers, id)) {
     refuse("offer_undeclared",
            "offers " + id + " without listing it; add it to offers of its PluginInfo.");
   }
@@ -56,9 +50,9 @@ void FakeContext::provide(std::string_view interface_id, void* service) {
 }
 
 void FakeContext::requireListed(std::string_view interface_id, bool required) const {
-  if (isBasic(interface_id) || contains(info_.needs, interface_id)) return;
+  if (isBasic(interface_id) || listContains(info_.needs, interface_id)) return;
   const std::string id(interface_id);
-  if (!contains(info_.uses, interface_id)) {
+  if (!listContains(info_.uses, interface_id)) {
     refuse("need_undeclared", "asks for " + id + " without listing it; add it to " +
                                   (required ? "needs" : "uses") + " of its PluginInfo.");
   }

@@ -5,13 +5,6 @@
 namespace itops::test {
 namespace {
 
-bool contains(const char* const* list, std::string_view entry) {
-  for (; list != nullptr && *list != nullptr; ++list) {
-    if (*list == entry) return true;
-  }
-  return false;
-}
-
 bool isUnderPrefix(std::string_view path, std::string_view prefix) {
   if (prefix == "/") return path == "/";
   return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
@@ -59,6 +52,13 @@ const char* problemOf(const Route& route) {
 
 }  // namespace
 
+bool listContains(const char* const* list, std::string_view entry) {
+  for (; list != nullptr && *list != nullptr; ++list) {
+    if (*list == entry) return true;
+  }
+  return false;
+}
+
 std::string_view methodName(Method method) {
   constexpr std::string_view kNames[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
   return kNames[static_cast<int>(method)];
@@ -91,7 +91,7 @@ void checkRoute(const PluginInfo& info, const Route& route) {
   }
   const std::string& permission = route.access.permission();
   if (permission.empty() || permission == Access::kAuthenticated) return;
-  if (contains(info.permissions, permission)) return;
+  if (listContains(info.permissions, permission)) return;
   throw Error(ErrorKind::kInvalid, "permission_undeclared",
               who + " with permission " + permission +
                   " without listing it; add it to permissions of its PluginInfo.");

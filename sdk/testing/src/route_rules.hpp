@@ -10,6 +10,9 @@
 
 namespace itops::test {
 
+/// Whether a null-terminated list, or none, has the entry. [any]
+bool listContains(const char* const* list, std::string_view entry);
+
 /// `GET`, `POST`, ... [any]
 std::string_view methodName(Method method);
 

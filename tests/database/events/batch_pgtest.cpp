@@ -10,9 +10,6 @@ namespace {
 
 using Batch = std::span<const Delivered<Noted>>;
 
-constexpr const char* kPending = "SELECT count(*) FROM kernel.event_delivery WHERE dead_at IS NULL";
-constexpr const char* kNumbers =
-    "SELECT coalesce(string_agg(number::text, ',' ORDER BY position), '') FROM heard";
 constexpr Statement kEndMyself{"test.end_myself", "SELECT pg_terminate_backend(pg_backend_pid())"};
 
 void hearAll(Transaction& transaction, Batch batch) {

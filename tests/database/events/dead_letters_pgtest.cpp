@@ -10,9 +10,6 @@ namespace {
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr const char* kDead =
-    "SELECT count(*) FROM kernel.event_delivery WHERE dead_at IS NOT NULL";
-
 class DeadLettersTest : public testing::Test {
  protected:
   DeadLettersTest() {

@@ -5,13 +5,6 @@
 namespace itops::test {
 namespace {
 
-constexpr const char* kPending = "SELECT count(*) FROM kernel.event_delivery WHERE dead_at IS NULL";
-constexpr const char* kHeard = "SELECT count(*) FROM heard";
-
-/// Numbers in the order in which they were heard.
-constexpr const char* kNumbers =
-    "SELECT coalesce(string_agg(number::text, ',' ORDER BY position), '') FROM heard";
-
 class DeliveryTest : public testing::Test {
  protected:
   EventDatabase database_;
@@ -72,7 +65,9 @@ TEST_F(DeliveryTest, CountsASwallowedSqlErrorAsAFailure) {
   constexpr Statement kBad{"test.bad", "SELECT 1 / $1::int"};
   replica_.subscribe("hear", [&](Transaction& transaction, const Noted& event, const Delivery& d) {
     hear(transaction, "hear", event);
-    if (d.attempt == 1) EXPECT_THROW(transaction.run(kBad, 0), Error);
+    if (d.attempt == 1) {
+      EXPECT_THROW(transaction.run(kBad, 0), Error);
+    }
   });
   replica_.start();
   database_.publish(replica_.bus(), "a", 1, 1);

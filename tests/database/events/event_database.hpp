@@ -16,6 +16,17 @@
 
 namespace itops::test {
 
+/// What is counted: events, deliveries that wait, dead ones, and what the consumer heard.
+inline constexpr const char* kEvents = "SELECT count(*) FROM kernel.event";
+inline constexpr const char* kPending =
+    "SELECT count(*) FROM kernel.event_delivery WHERE dead_at IS NULL";
+inline constexpr const char* kDead =
+    "SELECT count(*) FROM kernel.event_delivery WHERE dead_at IS NOT NULL";
+inline constexpr const char* kHeard = "SELECT count(*) FROM heard";
+/// Numbers in the order in which they were heard.
+inline constexpr const char* kNumbers =
+    "SELECT coalesce(string_agg(number::text, ',' ORDER BY position), '') FROM heard";
+
 /// The event of these tests: the `number`th of its `key`.
 struct Noted {
   static constexpr std::string_view kType = "test.noted/1";

@@ -11,8 +11,6 @@ namespace {
 constexpr int kKeys = 20;
 constexpr int kEventsPerKey = 100;
 
-constexpr const char* kPending = "SELECT count(*) FROM kernel.event_delivery WHERE dead_at IS NULL";
-constexpr const char* kHeard = "SELECT count(*) FROM heard";
 /// True when each key was heard from 1 upwards, nothing twice and nothing left out.
 constexpr const char* kInOrder =
     "SELECT bool_and(number = place) FROM (SELECT number, row_number() OVER (PARTITION BY "

@@ -5,7 +5,6 @@
 namespace itops::test {
 namespace {
 
-constexpr const char* kEvents = "SELECT count(*) FROM kernel.event";
 constexpr const char* kDeliveries = "SELECT count(*) FROM kernel.event_delivery";
 
 class PublicationTest : public testing::Test {

@@ -9,11 +9,6 @@ namespace {
 
 using std::chrono::hours;
 
-constexpr const char* kEvents = "SELECT count(*) FROM kernel.event";
-constexpr const char* kPending = "SELECT count(*) FROM kernel.event_delivery WHERE dead_at IS NULL";
-constexpr const char* kDead =
-    "SELECT count(*) FROM kernel.event_delivery WHERE dead_at IS NOT NULL";
-
 class RetentionTest : public testing::Test {
  protected:
   void subscribe(BusReplica& replica) {

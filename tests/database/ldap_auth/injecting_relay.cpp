@@ -12,7 +12,7 @@
 namespace itops::test {
 namespace {
 
-constexpr int kPollMilliseconds = 20;
+constexpr int kRelayPollMilliseconds = 20;
 
 sockaddr_in loopback(std::uint16_t port) {
   sockaddr_in address{};
@@ -55,7 +55,7 @@ void InjectingRelay::serve() {
   std::vector<std::thread> connections;
   while (!stopping_) {
     pollfd waiting{listener_, POLLIN, 0};
-    if (::poll(&waiting, 1, kPollMilliseconds) <= 0) continue;
+    if (::poll(&waiting, 1, kRelayPollMilliseconds) <= 0) continue;
     const int client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     const bool inject = connections.size() == 1;
     if (client >= 0) connections.emplace_back([this, client, inject] { relay(client, inject); });
@@ -71,7 +71,7 @@ void InjectingRelay::relay(int client, bool inject) const {
   std::string behind = inject ? injected_ : std::string();
   for (bool open = true; open && !stopping_;) {
     pollfd sides[] = {{client, POLLIN, 0}, {server, POLLIN, 0}};
-    if (::poll(sides, 2, kPollMilliseconds) <= 0) continue;
+    if (::poll(sides, 2, kRelayPollMilliseconds) <= 0) continue;
     if (sides[0].revents != 0) open = handOn(client, server, {});
     if (open && sides[1].revents != 0) open = handOn(server, client, std::exchange(behind, {}));
   }

@@ -10,8 +10,8 @@ namespace {
 
 using testing::Contains;
 
-constexpr int kPeople = 3000;
-constexpr int kGroups = 1500;
+constexpr int kPeopleCount = 3000;
+constexpr int kGroupCount = 1500;
 
 std::string uid(int number) {
   return "user" + std::to_string(number);
@@ -36,22 +36,22 @@ std::string groupDn(int number) {
   return "cn=" + escapedRdn(groupName(number)) + ",ou=groups,dc=corp,dc=internal";
 }
 
-std::string directory() {
+std::string largeDirectory() {
   std::string ldif =
       "dn: ou=people,dc=corp,dc=internal\nobjectClass: organizationalUnit\nou: people\n\n"
       "dn: ou=groups,dc=corp,dc=internal\nobjectClass: organizationalUnit\nou: groups\n\n";
-  for (int i = 0; i < kPeople; ++i) {
+  for (int i = 0; i < kPeopleCount; ++i) {
     ldif += "dn: uid=" + uid(i) +
             ",ou=people,dc=corp,dc=internal\nobjectClass: inetOrgPerson\ncn: " + uid(i) +
             "\nsn: x\nuid: " + uid(i) + "\nuserPassword: secret\n\n";
   }
   // Each contains four people and the next group; the last contains the first.
-  for (int i = 0; i < kGroups; ++i) {
+  for (int i = 0; i < kGroupCount; ++i) {
     ldif += "dn: " + groupDn(i) + "\nobjectClass: groupOfNames\ncn: " + groupName(i) + "\n";
     for (int k = 0; k < 4; ++k) {
-      ldif += "member: uid=" + uid((i * 2 + k) % kPeople) + ",ou=people,dc=corp,dc=internal\n";
+      ldif += "member: uid=" + uid((i * 2 + k) % kPeopleCount) + ",ou=people,dc=corp,dc=internal\n";
     }
-    ldif += "member: " + groupDn((i + 1) % kGroups) + "\n\n";
+    ldif += "member: " + groupDn((i + 1) % kGroupCount) + "\n\n";
   }
   return ldif;
 }
@@ -59,7 +59,7 @@ std::string directory() {
 class LargeDirectory : public DirectoryTest {
  protected:
   static void SetUpTestSuite() {
-    slapd = std::make_unique<Slapd>(directory(),
+    slapd = std::make_unique<Slapd>(largeDirectory(),
                                     std::vector<std::string>{"limits * size.soft=500 size.hard=500 "
                                                              "size.pr=500 size.prtotal=unlimited"});
   }
@@ -82,7 +82,7 @@ class LargeDirectory : public DirectoryTest {
 TEST_F(LargeDirectory, GivesMoreThanOnePageOfGroups) {
   declare("groupFilter", {"(|(member=%s)(objectClass=groupOfNames))"});
   declare("nestedGroups", {"false"});
-  EXPECT_EQ(login("user7")->groups.size(), static_cast<std::size_t>(kGroups));
+  EXPECT_EQ(login("user7")->groups.size(), static_cast<std::size_t>(kGroupCount));
 }
 
 TEST_F(LargeDirectory, FollowsItsLongCycleToTheDepthInTime) {

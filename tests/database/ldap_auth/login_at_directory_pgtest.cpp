@@ -9,7 +9,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string person(const std::string& dn, const std::string& uid, const std::string& extra = {}) {
+std::string personAt(const std::string& dn, const std::string& uid, const std::string& extra = {}) {
   return "dn: " + dn +
          "\nobjectClass: inetOrgPerson\nobjectClass: adExtra\ncn: x\nsn: x\nuid: " + uid +
          "\nuserPassword: secret\n" + extra + "\n";
@@ -18,14 +18,14 @@ std::string person(const std::string& dn, const std::string& uid, const std::str
 std::string people() {
   const std::string unit = "ou=people,dc=corp,dc=internal";
   return "dn: " + unit + "\nobjectClass: organizationalUnit\nou: people\n\n" +
-         person("uid=john," + unit, "john", "mail: john@corp.example\ndisplayName: John Doe\n") +
-         person("uid=anna," + unit, "anna") + person("uid=j(ohn," + unit, "j(ohn") +
-         person("cn=back\\5Cslash," + unit, "back\\slash", "cn: back\\slash\n") +
-         person("cn=Smith\\2C M\xC3\xBCller (x)," + unit, "mueller") +
-         person("uid=twin,ou=people,dc=corp,dc=internal", "twin") +
-         person("cn=twin2," + unit, "twin", "cn: twin2\n") +
-         person("cn=blocked," + unit, "blocked", "cn: blocked\nuserAccountControl: 514\n") +
-         person("cn=usual," + unit, "usual", "cn: usual\nuserAccountControl: 512\n");
+         personAt("uid=john," + unit, "john", "mail: john@corp.example\ndisplayName: John Doe\n") +
+         personAt("uid=anna," + unit, "anna") + personAt("uid=j(ohn," + unit, "j(ohn") +
+         personAt("cn=back\\5Cslash," + unit, "back\\slash", "cn: back\\slash\n") +
+         personAt("cn=Smith\\2C M\xC3\xBCller (x)," + unit, "mueller") +
+         personAt("uid=twin,ou=people,dc=corp,dc=internal", "twin") +
+         personAt("cn=twin2," + unit, "twin", "cn: twin2\n") +
+         personAt("cn=blocked," + unit, "blocked", "cn: blocked\nuserAccountControl: 514\n") +
+         personAt("cn=usual," + unit, "usual", "cn: usual\nuserAccountControl: 512\n");
 }
 
 class LoginAtDirectory : public DirectoryTest {

@@ -5,8 +5,6 @@ namespace {
 
 using testing::ElementsAre;
 
-const std::string kAssignments = "/api/v1/sla/assignments";
-
 class AssignmentTest : public SlaPluginTest {
  protected:
   AssignmentTest() { start(); }

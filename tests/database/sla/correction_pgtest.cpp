@@ -10,9 +10,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr const char* kStart = "/api/v1/sla/exclusion-window/start";
-constexpr const char* kStop = "/api/v1/sla/exclusion-window/stop";
-
 /// What corrections do to figures that were counted: a service is DOWN from 10:00 to 11:00.
 class CorrectionTest : public SlaPluginTest {
  protected:
@@ -54,10 +51,10 @@ class CorrectionTest : public SlaPluginTest {
 
 TEST_F(CorrectionTest, AWindowOfThePastTakesItsTimeOutOfTheFigures) {
   EXPECT_EQ(day(), "down 60, excluded 0, revision 1");
-  post(kStart, {{"path", "a/b"},
-                {"reason", "switches"},
-                {"startedAt", "2026-03-01T10:10:00Z"},
-                {"plannedEndAt", "2026-03-01T10:30:00Z"}});
+  post(kStartWindow, {{"path", "a/b"},
+                      {"reason", "switches"},
+                      {"startedAt", "2026-03-01T10:10:00Z"},
+                      {"plannedEndAt", "2026-03-01T10:30:00Z"}});
   aggregateAt("12:00");
   EXPECT_THAT(day(), testing::StartsWith("down 40, excluded 20, revision "));
   EXPECT_GT(database_.value("SELECT revision FROM sla.sla_periods WHERE subject = 1 AND type = 1"),
@@ -65,10 +62,10 @@ TEST_F(CorrectionTest, AWindowOfThePastTakesItsTimeOutOfTheFigures) {
 }
 
 TEST_F(CorrectionTest, AnEndInThePastGivesItBack) {
-  post(kStart, {{"all", true}, {"reason", "r"}, {"startedAt", "2026-03-01T10:00:00Z"}});
+  post(kStartWindow, {{"all", true}, {"reason", "r"}, {"startedAt", "2026-03-01T10:00:00Z"}});
   aggregateAt("12:00");
   EXPECT_THAT(day(), testing::StartsWith("down 0, excluded 105, "));
-  post(kStop, {{"all", true}, {"endedAt", "2026-03-01T10:30:00Z"}});
+  post(kStopWindow, {{"all", true}, {"endedAt", "2026-03-01T10:30:00Z"}});
   aggregateAt("12:00");
   EXPECT_THAT(day(), testing::StartsWith("down 30, excluded 30, "));
 }
@@ -83,7 +80,7 @@ TEST_F(CorrectionTest, WaitsForTheWindowThatIsBeingHandled) {
     };
     run("test.lock", "SELECT pg_advisory_xact_lock(hashtext('itops.sla.aggregation'))");
     correction = std::thread([&] {
-      post(kStart, {{"all", true}, {"reason", "r"}, {"startedAt", "2026-03-01T11:30:00Z"}});
+      post(kStartWindow, {{"all", true}, {"reason", "r"}, {"startedAt", "2026-03-01T11:30:00Z"}});
     });
     const auto isWaiting = [&] {
       return run("test.waiting",

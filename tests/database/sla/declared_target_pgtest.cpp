@@ -6,9 +6,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const std::string kAssignments = "/api/v1/sla/assignments";
-const std::string kDefinitions = "/api/v1/sla/definitions";
-
 /// A group `shop` of one service of low criticality, for which agents declare targets.
 class DeclaredTargetTest : public SlaPluginTest {
  protected:

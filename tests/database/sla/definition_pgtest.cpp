@@ -7,8 +7,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const std::string kDefinitions = "/api/v1/sla/definitions";
-
 class DefinitionTest : public SlaPluginTest {
  protected:
   DefinitionTest() { start(); }

@@ -7,8 +7,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr const char* kStart = "/api/v1/sla/exclusion-window/start";
-constexpr const char* kStop = "/api/v1/sla/exclusion-window/stop";
 constexpr const char* kWindows = "/api/v1/sla/exclusion-windows";
 constexpr const char* kCorrections = "/api/v1/sla/corrections";
 
@@ -22,7 +20,7 @@ class ExclusionTest : public SlaPluginTest {
 
   Answer startWindow(json::object body) {
     body.emplace("reason", "new switches");
-    return post(kStart, body);
+    return post(kStartWindow, body);
   }
 
   /// `path from..to` of what is to be counted again.
@@ -52,7 +50,7 @@ TEST_F(ExclusionTest, AWindowIsStartedAndStopped) {
   EXPECT_EQ(started.text("startedBy"), "ann");
 
   setClock("12:30");
-  const Answer stopped = post(kStop, {{"id", started.text("id")}});
+  const Answer stopped = post(kStopWindow, {{"id", started.text("id")}});
   EXPECT_EQ(stopped.status, 200);
   EXPECT_EQ(stopped.text("endedAt"), "2026-03-01T12:30:00Z");
   EXPECT_EQ(stopped["open"], json::value(false));
@@ -70,8 +68,8 @@ TEST_F(ExclusionTest, APlannedEndThatPassesEndsTheWindowByItself) {
   EXPECT_THAT(get(std::string(kWindows) + "?open=true").texts("id"), IsEmpty());
   EXPECT_THAT(get(std::string(kWindows) + "?open=false").texts("endedAt"),
               ElementsAre("2026-03-01T13:00:00Z"));
-  EXPECT_EQ(post(kStop, {{"id", started.text("id")}}).code(), "exclusion_window_ended");
-  EXPECT_EQ(post(kStop, {{"path", "a/b/c/d/one"}}).code(), "exclusion_window_not_open");
+  EXPECT_EQ(post(kStopWindow, {{"id", started.text("id")}}).code(), "exclusion_window_ended");
+  EXPECT_EQ(post(kStopWindow, {{"path", "a/b/c/d/one"}}).code(), "exclusion_window_not_open");
   EXPECT_THAT(excluded(), ElementsAre("a/b/c/d/one 12:00..13:00"));
 }
 
@@ -110,15 +108,15 @@ TEST_F(ExclusionTest, AScopeIsAServiceANodeAGroupOrEverything) {
   addService("x/y/z/n/three");
   EXPECT_EQ(startWindow({{"path", "a/b/c/d"}}).status, 201);
   EXPECT_THAT(excluded(), ElementsAre("a/b/c/d/one 12:00..00:00"));
-  post(kStop, {{"path", "a/b/c/d"}, {"endedAt", "2026-03-01T12:00:00Z"}});
+  post(kStopWindow, {{"path", "a/b/c/d"}, {"endedAt", "2026-03-01T12:00:00Z"}});
 
   EXPECT_EQ(startWindow({{"group", "shop"}}).status, 201);
   EXPECT_THAT(excluded(), ElementsAre("a/b/c/d/one 12:00..00:00", "a/b/c/dd/two 12:00..00:00"));
-  EXPECT_EQ(post(kStop, {{"group", "shop"}}).status, 200);
+  EXPECT_EQ(post(kStopWindow, {{"group", "shop"}}).status, 200);
 
   EXPECT_EQ(startWindow({{"all", true}}).status, 201);
   setClock("12:10");
-  EXPECT_EQ(post(kStop, {{"all", true}}).status, 200);
+  EXPECT_EQ(post(kStopWindow, {{"all", true}}).status, 200);
   EXPECT_THAT(excluded(), ElementsAre("a/b/c/d/one 12:00..12:10", "a/b/c/dd/two 12:00..12:10",
                                       "x/y/z/n/three 12:00..12:10"));
 }
@@ -185,7 +183,7 @@ TEST_F(ExclusionTest, AnEndInThePastGivesTheTimeBack) {
   startWindow({{"path", "a/b/c/d/one"}, {"plannedEndAt", "2026-03-01T14:00:00Z"}});
   setClock("12:00");
   const Answer stopped = post(
-      kStop,
+      kStopWindow,
       {{"path", "a/b/c/d/one"}, {"endedAt", "2026-03-01T10:30:00Z"}, {"reason", "done sooner"}});
   EXPECT_EQ(stopped.text("endedAt"), "2026-03-01T10:30:00Z");
   EXPECT_THAT(recounts(), ElementsAre("a/b/c/d/one 10:30..11:45"));
@@ -207,7 +205,7 @@ TEST_F(ExclusionTest, CorrectionsWantAPermissionOfTheirOwn) {
   addService("a/b/c/d/one");
   const auto asOperator = [&](const json::object& body) {
     return kernel_.router
-        .call(test::RequestBuilder::post(kStart)
+        .call(test::RequestBuilder::post(kStartWindow)
                   .permission("sla.exclusions.write")
                   .body(json::serialize(body)))
         .status;
@@ -219,11 +217,11 @@ TEST_F(ExclusionTest, CorrectionsWantAPermissionOfTheirOwn) {
 }
 
 TEST_F(ExclusionTest, EverythingThatIsWrongIsToldAtOnce) {
-  EXPECT_THAT(post(kStart, {{"plannedEndAt", "soon"}, {"scope", "x"}}).fields(),
+  EXPECT_THAT(post(kStartWindow, {{"plannedEndAt", "soon"}, {"scope", "x"}}).fields(),
               ElementsAre("path", "reason", "plannedEndAt", "scope"));
-  EXPECT_THAT(post(kStart, {{"path", "a"}, {"all", true}, {"reason", "r"}}).fields(),
+  EXPECT_THAT(post(kStartWindow, {{"path", "a"}, {"all", true}, {"reason", "r"}}).fields(),
               ElementsAre("path"));
-  EXPECT_THAT(post(kStop, {{"id", "x"}, {"all", true}}).fields(), ElementsAre("id", "id"));
+  EXPECT_THAT(post(kStopWindow, {{"id", "x"}, {"all", true}}).fields(), ElementsAre("id", "id"));
   addService("a/b/c/d/one");
   EXPECT_THAT(startWindow({{"all", true}, {"startedAt", "2026-03-01T12:00:01Z"}}).fields(),
               ElementsAre("startedAt"));
@@ -235,19 +233,19 @@ TEST_F(ExclusionTest, OfSeveralOpenOnesTheIdSaysWhich) {
   addService("a/b/c/d/one");
   const std::string first = startWindow({{"all", true}}).text("id");
   const std::string second = startWindow({{"all", true}}).text("id");
-  const Answer refused = post(kStop, {{"all", true}});
+  const Answer refused = post(kStopWindow, {{"all", true}});
   EXPECT_EQ(refused.code(), "exclusion_window_ambiguous");
   EXPECT_THAT(refused.text("detail"), HasSubstr(first));
-  EXPECT_EQ(post(kStop, {{"id", first}}).status, 200);
-  EXPECT_EQ(post(kStop, {{"all", true}}).text("id"), second);
-  EXPECT_EQ(post(kStop, {{"id", Uuid::generate().toString()}}).code(),
+  EXPECT_EQ(post(kStopWindow, {{"id", first}}).status, 200);
+  EXPECT_EQ(post(kStopWindow, {{"all", true}}).text("id"), second);
+  EXPECT_EQ(post(kStopWindow, {{"id", Uuid::generate().toString()}}).code(),
             "exclusion_window_not_found");
 }
 
 TEST_F(ExclusionTest, AnEndBeforeTheStartIsRefused) {
   addService("a/b/c/d/one");
   startWindow({{"all", true}});
-  EXPECT_THAT(post(kStop, {{"all", true}, {"endedAt", "2026-03-01T11:59:00Z"}}).fields(),
+  EXPECT_THAT(post(kStopWindow, {{"all", true}, {"endedAt", "2026-03-01T11:59:00Z"}}).fields(),
               ElementsAre("endedAt"));
 }
 
@@ -283,7 +281,7 @@ TEST_F(ExclusionTest, ChangesAreAudited) {
   addService("a/b/c/d/one");
   startWindow({{"path", "a/b/c/d/one"}});
   setClock("12:10");
-  post(kStop, {{"path", "a/b/c/d/one"}});
+  post(kStopWindow, {{"path", "a/b/c/d/one"}});
   ASSERT_THAT(kernel_.audit.entries(), testing::SizeIs(2));
   EXPECT_EQ(kernel_.audit.entries()[0].entry.action, "exclusion_window.start");
   EXPECT_EQ(kernel_.audit.entries()[1].entry.action, "exclusion_window.stop");

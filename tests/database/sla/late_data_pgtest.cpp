@@ -218,7 +218,7 @@ TEST_P(AnyOrderTest, GivesTheSameFigures) {
   expectSumsOfWindows();
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, AnyOrderTest, testing::Range(1U, 7U));
+INSTANTIATE_TEST_SUITE_P(Seeds, AnyOrderTest, testing::Range(1U, 4U));
 
 }  // namespace
 }  // namespace itops::sla

@@ -15,6 +15,11 @@ namespace itops::sla {
 
 namespace json = boost::json;
 
+inline const std::string kAssignments = "/api/v1/sla/assignments";
+inline const std::string kDefinitions = "/api/v1/sla/definitions";
+inline constexpr const char* kStartWindow = "/api/v1/sla/exclusion-window/start";
+inline constexpr const char* kStopWindow = "/api/v1/sla/exclusion-window/stop";
+
 /// The whole plugin in a kernel of fakes, on a real database. It runs from start() on; its clock
 /// stands until a test moves it.
 class SlaPluginTest : public testing::Test {

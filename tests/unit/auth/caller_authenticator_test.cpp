@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kAccount = "0195523a-0000-7000-8000-000000000001";
 constexpr const char* kSession = "0195523a-0000-7000-8000-000000000002";
-const Timestamp kNow = *parseTimestamp("2026-03-01T12:00:00Z");
+const Timestamp kNoon = *parseTimestamp("2026-03-01T12:00:00Z");
 
 class CallerAuthenticatorTest : public testing::Test {
  protected:
@@ -34,7 +34,7 @@ class CallerAuthenticatorTest : public testing::Test {
   }
 
   std::string token() {
-    return tokens_.issue({kAccount, kSession, kNow + std::chrono::hours(1)}, kNow);
+    return tokens_.issue({kAccount, kSession, kNoon + std::chrono::hours(1)}, kNoon);
   }
   std::shared_ptr<const Principal> bearer(const std::string& text) {
     test::CallerRequest request;
@@ -47,7 +47,7 @@ class CallerAuthenticatorTest : public testing::Test {
     return callers_.authenticate(request);
   }
 
-  ManualClock clock_{kNow};
+  ManualClock clock_{kNoon};
   AccessTokens tokens_{Secret(std::string(32, 'k'))};
   CallerAuthenticator callers_{OperatorKey(Secret("operator"), {"*"}), tokens_, clock_};
 };
@@ -90,16 +90,16 @@ TEST_F(CallerAuthenticatorTest, KnowsANamedKeyUntilItExpires) {
   EXPECT_EQ(key("itops_key")->name, "key/ci");
   EXPECT_TRUE(bearer("itops_key"));
   EXPECT_FALSE(key("itops_kez"));
-  use(kNow + std::chrono::seconds(1));
+  use(kNoon + std::chrono::seconds(1));
   EXPECT_TRUE(key("itops_key"));
-  use(kNow);
+  use(kNoon);
   EXPECT_FALSE(key("itops_key"));
 }
 
 TEST_F(CallerAuthenticatorTest, TellsOnceWhenKeysWereUsed) {
   EXPECT_TRUE(callers_.takeLastUses().empty());
   key("itops_key");
-  EXPECT_EQ(callers_.takeLastUses(), (std::map<std::string, Timestamp>{{"k1", kNow}}));
+  EXPECT_EQ(callers_.takeLastUses(), (std::map<std::string, Timestamp>{{"k1", kNoon}}));
   EXPECT_TRUE(callers_.takeLastUses().empty());
 }
 

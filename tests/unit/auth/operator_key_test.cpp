@@ -15,12 +15,12 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::Not;
 
-constexpr const char* kKey = "operator-key-0123456789";
+constexpr const char* kOperatorKey = "operator-key-0123456789";
 
 std::shared_ptr<const Principal> authenticate(const test::CallerRequest::Texts& headers) {
   static const AccessTokens kTokens(Secret(std::string(32, 'k')));
   static const ManualClock kClock{Timestamp{}};
-  static const CallerAuthenticator kAuthenticator(OperatorKey(Secret(kKey), {"push.write"}),
+  static const CallerAuthenticator kAuthenticator(OperatorKey(Secret(kOperatorKey), {"push.write"}),
                                                   kTokens, kClock);
   test::CallerRequest request;
   request.headers = headers;
@@ -32,18 +32,18 @@ bool knows(const test::CallerRequest::Texts& headers) {
 }
 
 TEST(OperatorKey, IsTakenFromEitherHeader) {
-  EXPECT_TRUE(knows({{"X-API-Key", kKey}}));
-  EXPECT_TRUE(knows({{"Authorization", std::string("Bearer ") + kKey}}));
+  EXPECT_TRUE(knows({{"X-API-Key", kOperatorKey}}));
+  EXPECT_TRUE(knows({{"Authorization", std::string("Bearer ") + kOperatorKey}}));
 }
 
 TEST(OperatorKey, IsTakenWithTheSchemeInAnyCase) {
   for (const char* scheme : {"bearer ", "BEARER ", "bEaReR ", "Bearer    "}) {
-    EXPECT_TRUE(knows({{"Authorization", scheme + std::string(kKey)}})) << scheme;
+    EXPECT_TRUE(knows({{"Authorization", scheme + std::string(kOperatorKey)}})) << scheme;
   }
 }
 
 TEST(OperatorKey, NamesThePrincipalWithItsPermissions) {
-  const auto principal = authenticate({{"X-API-Key", kKey}});
+  const auto principal = authenticate({{"X-API-Key", kOperatorKey}});
   ASSERT_NE(principal, nullptr);
   EXPECT_EQ(principal->name, "operator-key");
   EXPECT_TRUE(principal->may("push.write"));
@@ -52,9 +52,9 @@ TEST(OperatorKey, NamesThePrincipalWithItsPermissions) {
 
 TEST(OperatorKey, IsNotFoundInOtherForms) {
   EXPECT_FALSE(knows({}));
-  EXPECT_FALSE(knows({{"Authorization", kKey}})) << "no scheme";
-  EXPECT_FALSE(knows({{"Authorization", std::string("Bearer") + kKey}})) << "no space";
-  EXPECT_FALSE(knows({{"Authorization", std::string("Basic ") + kKey}}));
+  EXPECT_FALSE(knows({{"Authorization", kOperatorKey}})) << "no scheme";
+  EXPECT_FALSE(knows({{"Authorization", std::string("Bearer") + kOperatorKey}})) << "no space";
+  EXPECT_FALSE(knows({{"Authorization", std::string("Basic ") + kOperatorKey}}));
   EXPECT_FALSE(knows({{"Authorization", "Bearer "}}));
   EXPECT_FALSE(knows({{"Authorization", "Bearer    "}}));
   EXPECT_FALSE(knows({{"Authorization", ""}}));
@@ -62,7 +62,7 @@ TEST(OperatorKey, IsNotFoundInOtherForms) {
 }
 
 TEST(OperatorKey, MustMatchToTheLastByte) {
-  const std::string key = kKey;
+  const std::string key = kOperatorKey;
   for (const std::string& wrong :
        {key.substr(1), key.substr(0, key.size() - 1), key + "0", " " + key, key + " ",
         std::string("OPERATOR-KEY-0123456789"), key + std::string(1, '\0')}) {
@@ -71,7 +71,8 @@ TEST(OperatorKey, MustMatchToTheLastByte) {
 }
 
 TEST(OperatorKey, OfAWrongApiKeyHeaderIsNotSavedByTheOther) {
-  EXPECT_FALSE(knows({{"X-API-Key", "wrong"}, {"Authorization", std::string("Bearer ") + kKey}}));
+  EXPECT_FALSE(
+      knows({{"X-API-Key", "wrong"}, {"Authorization", std::string("Bearer ") + kOperatorKey}}));
 }
 
 TEST(OperatorKey, ThatIsEmptyOpensNothing) {

@@ -7,7 +7,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr ConfigField kFields[] = {{"mode", ConfigType::kText, "a|b", "One | or the other."}};
+constexpr ConfigField kModeFields[] = {{"mode", ConfigType::kText, "a|b", "One | or the other."}};
 
 TEST(Reference, ShowsEverySettingWithItsVariable) {
   const Schema schema;
@@ -31,14 +31,14 @@ TEST(Reference, ShowsTypesLimitsAndDefaults) {
 }
 
 TEST(Reference, HasASectionForEachPlugin) {
-  const std::vector<PluginFields> plugins{{.id = "sla", .fields = kFields}};
+  const std::vector<PluginFields> plugins{{.id = "sla", .fields = kModeFields}};
   const std::string text = configReference(Schema(plugins));
   EXPECT_THAT(text, HasSubstr("\n## plugins.sla\n"));
   EXPECT_THAT(text, HasSubstr("`ITOPS_PLUGINS_SLA_ENABLED`"));
 }
 
 TEST(Reference, KeepsBarsInsideTheirCells) {
-  const std::vector<PluginFields> plugins{{.id = "sla", .fields = kFields}};
+  const std::vector<PluginFields> plugins{{.id = "sla", .fields = kModeFields}};
   const std::string text = configReference(Schema(plugins));
   EXPECT_THAT(text, HasSubstr("`a\\|b`"));
   EXPECT_THAT(text, HasSubstr("One \\| or the other."));

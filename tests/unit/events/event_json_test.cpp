@@ -55,7 +55,7 @@ E eventFrom(const std::string& json) {
   return event;
 }
 
-std::string codeOf(const std::function<void()>& action) {
+std::string errorCodeOf(const std::function<void()>& action) {
   try {
     action();
   } catch (const Error& error) {
@@ -103,9 +103,9 @@ TEST(EventJson, TellsTheMemberPathToFilterBy) {
 TEST(EventJson, RefusesWhatCantBeStored) {
   JsonEventWriter writer;
   const std::vector<std::string> list{std::string("a\0b", 3)};
-  EXPECT_EQ(codeOf([&] { writer.text("m", list.front()); }), "event_value");
-  EXPECT_EQ(codeOf([&] { writer.texts("m", list); }), "event_value");
-  EXPECT_EQ(codeOf([&] { writer.number("m", std::numeric_limits<double>::infinity()); }),
+  EXPECT_EQ(errorCodeOf([&] { writer.text("m", list.front()); }), "event_value");
+  EXPECT_EQ(errorCodeOf([&] { writer.texts("m", list); }), "event_value");
+  EXPECT_EQ(errorCodeOf([&] { writer.number("m", std::numeric_limits<double>::infinity()); }),
             "event_value");
 }
 
@@ -114,18 +114,18 @@ TEST(EventJson, NamesAMemberThatIsMissingOrOfAnotherType) {
   EXPECT_FALSE(reader.has("absent"));
   EXPECT_FALSE(reader.has("nothing"));
   EXPECT_TRUE(reader.has("text"));
-  EXPECT_EQ(codeOf([&] { reader.text("absent"); }), "event_field");
-  EXPECT_EQ(codeOf([&] { reader.text("nothing"); }), "event_field");
-  EXPECT_EQ(codeOf([&] { reader.text("text"); }), "event_field");
-  EXPECT_EQ(codeOf([&] { reader.integer("number"); }), "event_field");
-  EXPECT_EQ(codeOf([&] { reader.number("number"); }), "event_field");
-  EXPECT_EQ(codeOf([&] { reader.boolean("flag"); }), "event_field");
-  EXPECT_EQ(codeOf([&] { reader.texts("list"); }), "event_field");
+  EXPECT_EQ(errorCodeOf([&] { reader.text("absent"); }), "event_field");
+  EXPECT_EQ(errorCodeOf([&] { reader.text("nothing"); }), "event_field");
+  EXPECT_EQ(errorCodeOf([&] { reader.text("text"); }), "event_field");
+  EXPECT_EQ(errorCodeOf([&] { reader.integer("number"); }), "event_field");
+  EXPECT_EQ(errorCodeOf([&] { reader.number("number"); }), "event_field");
+  EXPECT_EQ(errorCodeOf([&] { reader.boolean("flag"); }), "event_field");
+  EXPECT_EQ(errorCodeOf([&] { reader.texts("list"); }), "event_field");
 }
 
 TEST(EventJson, RefusesAPayloadThatIsNoObject) {
-  EXPECT_EQ(codeOf([] { JsonEventReader("[1]"); }), "event_payload");
-  EXPECT_EQ(codeOf([] { JsonEventReader("{"); }), "event_payload");
+  EXPECT_EQ(errorCodeOf([] { JsonEventReader("[1]"); }), "event_payload");
+  EXPECT_EQ(errorCodeOf([] { JsonEventReader("{"); }), "event_payload");
 }
 
 }  // namespace

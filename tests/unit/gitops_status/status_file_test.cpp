@@ -12,7 +12,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Optional;
 
-const Timestamp kNow = *parseTimestamp("2026-05-01T00:00:00Z");
+const Timestamp kReadAt = *parseTimestamp("2026-05-01T00:00:00Z");
 
 // "Storage Format" of the document, its omissions left out.
 constexpr const char* kVersion2 = R"({
@@ -45,7 +45,7 @@ constexpr const char* kVersion2 = R"({
 
 std::string refusalOf(const std::string& text) {
   try {
-    parseStatusFile(text, kNow);
+    parseStatusFile(text, kReadAt);
   } catch (const Error& error) {
     return error.what();
   }
@@ -54,7 +54,7 @@ std::string refusalOf(const std::string& text) {
 
 // GITOPS-70, GITOPS-71, GITOPS-90
 TEST(StatusFile, OfVersion2IsReadWhole) {
-  const StatusFile file = parseStatusFile(kVersion2, kNow);
+  const StatusFile file = parseStatusFile(kVersion2, kReadAt);
   EXPECT_EQ(file.version, "2.0");
   ASSERT_EQ(file.servers.size(), 2U);
   const Server& server = file.servers[0];
@@ -67,10 +67,10 @@ TEST(StatusFile, OfVersion2IsReadWhole) {
 }
 
 TEST(StatusFile, KeepsWhatClientsHadSentAndKnowsNoTimeInTheFuture) {
-  const Server server = parseStatusFile(kVersion2, kNow).servers[1];
+  const Server server = parseStatusFile(kVersion2, kReadAt).servers[1];
   EXPECT_EQ(server.details[Detail::kLastCronCheck], "yesterday");
   EXPECT_THAT(server.changed_files, ElementsAre("/opt/x"));
-  EXPECT_EQ(server.reported_at, kNow);
+  EXPECT_EQ(server.reported_at, kReadAt);
   EXPECT_EQ(server.updated_at, "2026-05-01T00:00:00Z");
 }
 
@@ -80,7 +80,7 @@ TEST(StatusFile, OfVersion1LosesNothing) {
       R"({"repo":"rsyslog","server":"rsyslog-01","sync_status":"OUT_OF_SYNC","drift_count":3,)"
       R"("deployed_files":["/etc/a","/etc/b"],"drifted_files":["/etc/a"],)"
       R"("last_check":"2026-01-05T10:00:00Z"})",
-      kNow);
+      kReadAt);
   EXPECT_EQ(file.version, "1");
   ASSERT_EQ(file.servers.size(), 1U);
   const Server& server = file.servers[0];
@@ -95,7 +95,7 @@ TEST(StatusFile, OfVersion1LosesNothing) {
 }
 
 TEST(StatusFile, MayHaveNoServers) {
-  EXPECT_TRUE(parseStatusFile(R"({"version":"2.0","servers":{}})", kNow).servers.empty());
+  EXPECT_TRUE(parseStatusFile(R"({"version":"2.0","servers":{}})", kReadAt).servers.empty());
 }
 
 TEST(StatusFile, IsRefusedAsAWholeWithAReason) {
@@ -118,7 +118,7 @@ TEST(StatusFile, NamesTwentyThingsAtMost) {
   std::string text = R"({"servers":{"s0":1)";
   for (int i = 1; i < 100; ++i) text += ",\"s" + std::to_string(i) + "\":1";
   try {
-    parseStatusFile(text + "}}", kNow);
+    parseStatusFile(text + "}}", kReadAt);
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.fields().size(), 20U);
@@ -128,7 +128,7 @@ TEST(StatusFile, NamesTwentyThingsAtMost) {
 
 // GITOPS-89
 TEST(StatusFile, ComesOutAsItWasRead) {
-  const Server server = parseStatusFile(kVersion2, kNow).servers[0];
+  const Server server = parseStatusFile(kVersion2, kReadAt).servers[0];
   std::string text;
   appendStoredServer(text, server);
   const auto entry = boost::json::parse(kVersion2).at("servers").at("rsyslog-prod/rsyslog-01");

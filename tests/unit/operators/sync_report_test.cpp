@@ -14,10 +14,10 @@ using testing::Eq;
 using testing::IsEmpty;
 using testing::Optional;
 
-const Timestamp kNow = *parseTimestamp("2026-03-01T12:00:00Z");
+const Timestamp kNoon = *parseTimestamp("2026-03-01T12:00:00Z");
 
 SyncReport decode(std::string_view body) {
-  return decodeSync(body, kNow, {});
+  return decodeSync(body, kNoon, {});
 }
 
 // START-14 START-21 START-22 START-23 START-24 SLA-06
@@ -42,7 +42,7 @@ TEST(SyncReport, ReadsTheDocumentedBody) {
   EXPECT_THAT(sync.groups.front().uptime_target, Optional(99.95));
   EXPECT_THAT(sync.groups.front().resolution_minutes, Optional(60.0));
   EXPECT_THAT(sync.warnings, IsEmpty());
-  EXPECT_EQ(sync.observed.at, kNow);
+  EXPECT_EQ(sync.observed.at, kNoon);
 }
 
 // SLA-21
@@ -84,9 +84,9 @@ TEST(SyncReport, IsRefusedWhereItIsNoObject) {
 
 TEST(SyncReport, MayTellWhenItWasSeen) {
   EXPECT_EQ(decode(R"({"nodeId": "o/p/e/c", "observedAt": "2026-03-01T11:00:00Z"})").observed.at,
-            kNow - std::chrono::hours(1));
+            kNoon - std::chrono::hours(1));
   const auto ahead = decode(R"({"nodeId": "o/p/e/c", "observedAt": "2026-03-01T13:00:00Z"})");
-  EXPECT_EQ(ahead.observed.at, kNow);
+  EXPECT_EQ(ahead.observed.at, kNoon);
   EXPECT_THAT(ingest::codesOf(ahead.warnings), ElementsAre("observed_at.clamped observedAt"));
 }
 

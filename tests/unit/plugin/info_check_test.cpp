@@ -5,11 +5,11 @@
 namespace itops::plugin {
 namespace {
 
-using Problems = std::vector<std::string>;
+using InfoProblems = std::vector<std::string>;
 
 class InfoCheckTest : public testing::Test {
  protected:
-  Problems check() const { return checkInfo(info_, "sla"); }
+  InfoProblems check() const { return checkInfo(info_, "sla"); }
 
   PluginInfo info_{.id = "sla",
                    .name = "SLA",
@@ -25,7 +25,7 @@ class InfoCheckTest : public testing::Test {
 };
 
 TEST_F(InfoCheckTest, AcceptsAnInfoWithoutLists) {
-  EXPECT_EQ(check(), Problems{});
+  EXPECT_EQ(check(), InfoProblems{});
 }
 
 TEST_F(InfoCheckTest, AcceptsWellFormedLists) {
@@ -41,26 +41,27 @@ TEST_F(InfoCheckTest, AcceptsWellFormedLists) {
   info_.permissions = permissions;
   info_.config = config;
 
-  EXPECT_EQ(check(), Problems{});
+  EXPECT_EQ(check(), InfoProblems{});
 }
 
 TEST_F(InfoCheckTest, RefusesAMissingId) {
   info_.id = nullptr;
-  EXPECT_EQ(check(), Problems{"PluginInfo.id is missing; give the plugin an id."});
+  EXPECT_EQ(check(), InfoProblems{"PluginInfo.id is missing; give the plugin an id."});
 }
 
 TEST_F(InfoCheckTest, RefusesAMalformedId) {
   info_.id = "SLA-2";
-  EXPECT_EQ(check(), Problems{"PluginInfo.id is \"SLA-2\"; it must match [a-z][a-z0-9_]{1,30}."});
+  EXPECT_EQ(check(),
+            InfoProblems{"PluginInfo.id is \"SLA-2\"; it must match [a-z][a-z0-9_]{1,30}."});
 }
 
 TEST_F(InfoCheckTest, RefusesEmptyTexts) {
   info_.name = "";
   info_.version = nullptr;
   info_.description = "";
-  EXPECT_EQ(check(), (Problems{"PluginInfo.name is missing or empty; give it a text.",
-                               "PluginInfo.version is missing or empty; give it a text.",
-                               "PluginInfo.description is missing or empty; give it a text."}));
+  EXPECT_EQ(check(), (InfoProblems{"PluginInfo.name is missing or empty; give it a text.",
+                                   "PluginInfo.version is missing or empty; give it a text.",
+                                   "PluginInfo.description is missing or empty; give it a text."}));
 }
 
 TEST_F(InfoCheckTest, RefusesMalformedEntriesOfEachList) {
@@ -73,20 +74,21 @@ TEST_F(InfoCheckTest, RefusesMalformedEntriesOfEachList) {
 
   const std::string remedy =
       "; an interface id is a name with a revision, such as itops.database/1.";
-  EXPECT_EQ(check(),
-            (Problems{"PluginInfo.needs names \"No Id\"" + remedy,
-                      "PluginInfo.uses names \"No Id\"" + remedy,
-                      "PluginInfo.offers names \"No Id\"" + remedy,
-                      "PluginInfo.path_prefixes names \"No Id\"; a path prefix begins with / and "
-                      "doesn't end with it, such as /api/v1/sla.",
-                      "PluginInfo.permissions names \"No Id\"; a permission is at least two words "
-                      "joined by dots, such as sla.read."}));
+  EXPECT_EQ(
+      check(),
+      (InfoProblems{"PluginInfo.needs names \"No Id\"" + remedy,
+                    "PluginInfo.uses names \"No Id\"" + remedy,
+                    "PluginInfo.offers names \"No Id\"" + remedy,
+                    "PluginInfo.path_prefixes names \"No Id\"; a path prefix begins with / and "
+                    "doesn't end with it, such as /api/v1/sla.",
+                    "PluginInfo.permissions names \"No Id\"; a permission is at least two words "
+                    "joined by dots, such as sla.read."}));
 }
 
 TEST_F(InfoCheckTest, RefusesAnEntryThatStandsTwice) {
   const char* offers[] = {"x/1", "x/1", nullptr};
   info_.offers = offers;
-  EXPECT_EQ(check(), Problems{"PluginInfo.offers names \"x/1\" twice."});
+  EXPECT_EQ(check(), InfoProblems{"PluginInfo.offers names \"x/1\" twice."});
 }
 
 TEST_F(InfoCheckTest, StopsReadingAListWithoutItsEnd) {
@@ -96,8 +98,9 @@ TEST_F(InfoCheckTest, StopsReadingAListWithoutItsEnd) {
   for (const std::string& name : names) uses.push_back(name.c_str());
   info_.uses = uses.data();
 
-  EXPECT_EQ(check(), Problems{"PluginInfo.uses has more than 256 entries; end the list with a null "
-                              "pointer."});
+  EXPECT_EQ(check(),
+            InfoProblems{"PluginInfo.uses has more than 256 entries; end the list with a null "
+                         "pointer."});
 }
 
 TEST_F(InfoCheckTest, RefusesASettingThatStandsTwice) {
@@ -105,7 +108,7 @@ TEST_F(InfoCheckTest, RefusesASettingThatStandsTwice) {
                                 {"retries", ConfigType::kInteger, "5", "How often.", 0, 10},
                                 {nullptr, ConfigType::kBool, nullptr, nullptr, 0, 0}};
   info_.config = config;
-  EXPECT_EQ(check(), Problems{"plugin \"sla\": setting \"retries\" is declared twice"});
+  EXPECT_EQ(check(), InfoProblems{"plugin \"sla\": setting \"retries\" is declared twice"});
 }
 
 struct DefaultCase {

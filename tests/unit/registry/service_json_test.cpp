@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "http/page.hpp"
 #include "itops/query.hpp"
 #include "unit/registry/some_service.hpp"
 
@@ -54,11 +53,6 @@ TEST(StatusEventJson, HasThePreviousStatusOrNull) {
               "occurredAt": "2026-03-01T12:00:00Z", "cause": "push", "message": "m"})"));
   event.previous.reset();
   EXPECT_TRUE(statusEventJson(event).at("previousStatus").is_null());
-}
-
-TEST(PageJson, HasANullCursorOnTheLastPage) {
-  EXPECT_EQ(http::pageJson({1, 2}, "abc"), R"({"items":[1,2],"nextCursor":"abc"})");
-  EXPECT_EQ(http::pageJson({}, std::nullopt), R"({"items":[],"nextCursor":null})");
 }
 
 }  // namespace

@@ -12,14 +12,14 @@ using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-boost::json::object json(const std::string& text) {
+boost::json::object objectOf(const std::string& text) {
   return boost::json::parse(text).as_object();
 }
 
 /// Applies a patch as a person; returns the code of the error and its fields, or `ok`.
 std::string patch(ServiceFields& fields, const std::string& text) {
   try {
-    applyPatch(fields, "galera-node1", json(text), FieldOwner::kPerson, {});
+    applyPatch(fields, "galera-node1", objectOf(text), FieldOwner::kPerson, {});
   } catch (const Error& error) {
     std::string result = error.code();
     for (const auto& field : error.fields()) result += " " + field.field;
@@ -173,7 +173,7 @@ TEST(Patch, OfThresholdsIsComparedWithThoseInForce) {
 TEST(Patch, ExplainsWhatWasExpected) {
   ServiceFields fields;
   try {
-    applyPatch(fields, "x", json(R"({"downAfterSeconds":5})"), FieldOwner::kPerson, {});
+    applyPatch(fields, "x", objectOf(R"({"downAfterSeconds":5})"), FieldOwner::kPerson, {});
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::kInvalid);

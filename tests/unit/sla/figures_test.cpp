@@ -29,12 +29,12 @@ Definition definition(std::int32_t target, RollUp rule = RollUp::kAverage) {
   return of;
 }
 
-const Definition kHigh = definition(999'000);
+const Definition kHighDefinition = definition(999'000);
 const Calendar kUtc("UTC");
 
 /// Of 2026-02 with 28 days, 40 minutes and 19.2 seconds allowed by 99.9 %.
 Figures february(const ClassTimes& of, const char* counted_until,
-                 const Yardstick& yardstick = yardstickOf(&kHigh, Subject::kService, 1)) {
+                 const Yardstick& yardstick = yardstickOf(&kHighDefinition, Subject::kService, 1)) {
   return figuresOf(kUtc.periodOf(PeriodType::kMonthly, at("2026-02-14T00:00:00Z")), of, yardstick,
                    at(counted_until));
 }
@@ -99,7 +99,7 @@ std::vector<std::string> upHours(PeriodType type, const Calendar& calendar, cons
   std::vector<std::string> texts;
   const auto periods = calendar.periodsIn(type, {at(from), at(to)});
   for (const Figures& figures :
-       figuresOf(periods, stored, yardstickOf(&kHigh, Subject::kService, 1), {})) {
+       figuresOf(periods, stored, yardstickOf(&kHighDefinition, Subject::kService, 1), {})) {
     const auto up = std::chrono::duration_cast<hours>(figures.times.of(TimeClass::kUp));
     texts.push_back(figures.period.key + " " + std::to_string(up.count()) + "h r" +
                     std::to_string(figures.revision));

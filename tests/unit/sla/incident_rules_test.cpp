@@ -19,7 +19,7 @@ namespace {
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr minutes kHold{2};
+constexpr minutes kHoldTime{2};
 
 Timestamp at(const std::string& time) {
   return *parseTimestamp("2026-03-01T" + time + "Z");
@@ -34,31 +34,32 @@ const OpenIncident kRecovered{.opened_at = at("12:00:00"), .recovered_at = at("1
 
 // SLA-97
 TEST(SlaIncidentRules, DownOpensOne) {
-  EXPECT_EQ(stepsFor(std::nullopt, {Status::kDown, at("12:00:00")}, kHold),
+  EXPECT_EQ(stepsFor(std::nullopt, {Status::kDown, at("12:00:00")}, kHoldTime),
             IncidentSteps{.open = true});
 }
 
 TEST(SlaIncidentRules, NothingElseOpensOne) {
   for (const Status status :
        {Status::kOperational, Status::kDegraded, Status::kMaintenance, Status::kUnknown}) {
-    EXPECT_EQ(stepsFor(std::nullopt, {status, at("12:00:00")}, kHold), IncidentSteps{});
+    EXPECT_EQ(stepsFor(std::nullopt, {status, at("12:00:00")}, kHoldTime), IncidentSteps{});
   }
 }
 
 TEST(SlaIncidentRules, DownInExcludedTimeOpensNone) {
-  EXPECT_EQ(stepsFor(std::nullopt, {Status::kDown, at("12:00:00"), true}, kHold), IncidentSteps{});
+  EXPECT_EQ(stepsFor(std::nullopt, {Status::kDown, at("12:00:00"), true}, kHoldTime),
+            IncidentSteps{});
 }
 
 // SLA-102
 TEST(SlaIncidentRules, DownAgainIsTheSameIncident) {
-  EXPECT_EQ(stepsFor(kDownSinceNoon, {Status::kDown, at("12:05:00")}, kHold), IncidentSteps{});
+  EXPECT_EQ(stepsFor(kDownSinceNoon, {Status::kDown, at("12:05:00")}, kHoldTime), IncidentSteps{});
 }
 
 TEST(SlaIncidentRules, UnknownAndMaintenanceNeverCloseIt) {
   for (const Status status : {Status::kMaintenance, Status::kUnknown}) {
     EXPECT_EQ(stepsFor(kDownSinceNoon, {status, at("12:05:00")}, seconds(0)), IncidentSteps{});
-    EXPECT_EQ(stepsFor(kDownSinceNoon, {status, at("12:05:00")}, kHold), IncidentSteps{});
-    EXPECT_EQ(stepsFor(kRecovered, {status, at("12:11:00")}, kHold), IncidentSteps{});
+    EXPECT_EQ(stepsFor(kDownSinceNoon, {status, at("12:05:00")}, kHoldTime), IncidentSteps{});
+    EXPECT_EQ(stepsFor(kRecovered, {status, at("12:11:00")}, kHoldTime), IncidentSteps{});
   }
 }
 
@@ -66,7 +67,7 @@ TEST(SlaIncidentRules, UnknownAndMaintenanceNeverCloseIt) {
 TEST(SlaIncidentRules, ARecoveryHoldsItOpenOrClosesItAtOnce) {
   for (const Status status : {Status::kOperational, Status::kDegraded}) {
     const StatusChange recovery{status, at("12:10:00")};
-    EXPECT_EQ(stepsFor(kDownSinceNoon, recovery, kHold),
+    EXPECT_EQ(stepsFor(kDownSinceNoon, recovery, kHoldTime),
               IncidentSteps{.recover_at = at("12:10:00")});
     EXPECT_EQ(stepsFor(kDownSinceNoon, recovery, seconds(0)),
               IncidentSteps{.close_at = at("12:10:00")});
@@ -74,21 +75,22 @@ TEST(SlaIncidentRules, ARecoveryHoldsItOpenOrClosesItAtOnce) {
 }
 
 TEST(SlaIncidentRules, TheFirstOfSeveralRecoveriesCounts) {
-  EXPECT_EQ(stepsFor(kRecovered, {Status::kDegraded, at("12:11:00")}, kHold), IncidentSteps{});
+  EXPECT_EQ(stepsFor(kRecovered, {Status::kDegraded, at("12:11:00")}, kHoldTime), IncidentSteps{});
 }
 
 TEST(SlaIncidentRules, DownWithinTheHoldResumesIt) {
-  EXPECT_EQ(stepsFor(kRecovered, {Status::kDown, at("12:11:59")}, kHold),
+  EXPECT_EQ(stepsFor(kRecovered, {Status::kDown, at("12:11:59")}, kHoldTime),
             IncidentSteps{.resume = true});
 }
 
 TEST(SlaIncidentRules, DownAfterTheHoldIsANewOne) {
-  EXPECT_EQ(stepsFor(kRecovered, {Status::kDown, at("12:12:00")}, kHold),
+  EXPECT_EQ(stepsFor(kRecovered, {Status::kDown, at("12:12:00")}, kHoldTime),
             (IncidentSteps{.close_at = at("12:10:00"), .open = true}));
 }
 
 TEST(SlaIncidentRules, DownInExcludedTimeResumesNone) {
-  EXPECT_EQ(stepsFor(kRecovered, {Status::kDown, at("12:11:00"), true}, kHold), IncidentSteps{});
+  EXPECT_EQ(stepsFor(kRecovered, {Status::kDown, at("12:11:00"), true}, kHoldTime),
+            IncidentSteps{});
 }
 
 TEST(SlaIncidentRules, ARecoveryIsNotBeforeTheOutageThatSilenceWas) {
@@ -99,16 +101,16 @@ TEST(SlaIncidentRules, ARecoveryIsNotBeforeTheOutageThatSilenceWas) {
 TEST(SlaIncidentRules, ArchivingClosesItAndWhatComesThenIsNew) {
   OpenIncident archived = kDownSinceNoon;
   archived.archived_at = at("12:30:00");
-  EXPECT_EQ(stepsFor(archived, {Status::kDown, at("13:00:00")}, kHold),
+  EXPECT_EQ(stepsFor(archived, {Status::kDown, at("13:00:00")}, kHoldTime),
             (IncidentSteps{.close_at = at("12:30:00"), .archived = true, .open = true}));
-  EXPECT_EQ(stepsFor(archived, {Status::kOperational, at("13:00:00")}, kHold),
+  EXPECT_EQ(stepsFor(archived, {Status::kOperational, at("13:00:00")}, kHoldTime),
             (IncidentSteps{.close_at = at("12:30:00"), .archived = true}));
 }
 
 TEST(SlaIncidentRules, ARecoveryBeforeArchivingClosedItAlready) {
   OpenIncident archived = kRecovered;
   archived.archived_at = at("12:11:00");
-  EXPECT_EQ(stepsFor(archived, {Status::kOperational, at("13:00:00")}, kHold),
+  EXPECT_EQ(stepsFor(archived, {Status::kOperational, at("13:00:00")}, kHoldTime),
             IncidentSteps{.close_at = at("12:10:00")});
 }
 

@@ -11,7 +11,7 @@ using std::chrono::minutes;
 
 const Timestamp kFrom = *parseTimestamp("2026-03-01T00:00:00Z");
 const Timestamp kTo = kFrom + hours(24);
-const Timestamp kNow = kFrom + hours(48);
+const Timestamp kSummedUpAt = kFrom + hours(48);
 
 /// From hour to hour of the day; open without an end.
 OutageSpan outage(int from, std::optional<int> to = std::nullopt) {
@@ -19,7 +19,7 @@ OutageSpan outage(int from, std::optional<int> to = std::nullopt) {
 }
 
 IncidentSummary summaryOf(const std::vector<OutageSpan>& outages,
-                          milliseconds operating = hours(24), Timestamp now = kNow) {
+                          milliseconds operating = hours(24), Timestamp now = kSummedUpAt) {
   return summaryOf(outages, kFrom, kTo, now, operating);
 }
 

@@ -11,17 +11,17 @@ using std::chrono::minutes;
 using testing::ElementsAre;
 using testing::Eq;
 
-const Instant kNow = instantOf(*parseTimestamp("2026-03-11T12:00:00Z"));
-constexpr int kHigh = 1;  // 99.9 %: 44 minutes and 38 seconds of March
+const Instant kMidMarch = instantOf(*parseTimestamp("2026-03-11T12:00:00Z"));
+constexpr int kHighTarget = 1;  // 99.9 %: 44 minutes and 38 seconds of March
 
 CurrentDefinitions definitions() {
   Definition high;
   high.name = "high";
   high.target = Percent::ofTenThousandths(999'000);
-  return {{{kHigh, high}}, "Europe/Berlin", kNow};
+  return {{{kHighTarget, high}}, "Europe/Berlin", kMidMarch};
 }
 
-ClassTimes times(Duration up, Duration down = Duration(0)) {
+ClassTimes timesOf(Duration up, Duration down = Duration(0)) {
   ClassTimes of;
   of.add(TimeClass::kUp, up);
   of.add(TimeClass::kDown, down);
@@ -32,9 +32,12 @@ TEST(OverviewTest, CountsServicesByHowTheyStand) {
   ClassTimes in_maintenance;
   in_maintenance.add(TimeClass::kMaintenance, hours(10));
   const std::vector<ServiceTimes> services{
-      {kHigh, 6, 1, {times(hours(3), hours(1)), times(hours(300), minutes(40)), in_maintenance}},
+      {kHighTarget,
+       6,
+       1,
+       {timesOf(hours(3), hours(1)), timesOf(hours(300), minutes(40)), in_maintenance}},
       {std::nullopt, 2, 0, {}}};
-  const Overview overview = overviewOf(services, definitions(), kNow);
+  const Overview overview = overviewOf(services, definitions(), kMidMarch);
   EXPECT_EQ(overview.services, 8);
   EXPECT_EQ(overview.with_definition, 6);
   EXPECT_EQ(overview.met, 1);
@@ -51,7 +54,7 @@ TEST(OverviewTest, OfNothingHasNoAverage) {
 
 TEST(OverviewTest, MonthAndDayAreThoseOfTheDefinitionsClocks) {
   const CurrentDefinitions all = definitions();
-  const CurrentDefinition& current = all.of(kHigh);
+  const CurrentDefinition& current = all.of(kHighTarget);
   EXPECT_EQ(formatTimestamp(current.month.interval.from), "2026-02-28T23:00:00Z");
   EXPECT_EQ(formatTimestamp(current.day.interval.from), "2026-03-10T23:00:00Z");
   EXPECT_EQ(definitions().of(4711).time_zone, "Europe/Berlin");
@@ -60,9 +63,9 @@ TEST(OverviewTest, MonthAndDayAreThoseOfTheDefinitionsClocks) {
 MeasuredGroup group(const char* name, Duration up, Duration down) {
   MeasuredGroup group;
   group.row.name = name;
-  group.row.current.month = StoredPeriod{{}, times(up, down), 1};
-  group.figures =
-      currentFigures(group.row.current, definitions().of(kHigh), Subject::kGroup, 1, kNow);
+  group.row.current.month = StoredPeriod{{}, timesOf(up, down), 1};
+  group.figures = currentFigures(group.row.current, definitions().of(kHighTarget), Subject::kGroup,
+                                 1, kMidMarch);
   return group;
 }
 

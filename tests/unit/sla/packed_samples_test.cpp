@@ -12,14 +12,14 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::seconds;
 
-const Timestamp kStart{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}};
+const Timestamp kPackedFrom{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}};
 
 /// An hour of a reporter who comes every 30 s, early or late by up to `jitter`.
 std::vector<Sample> hourOfReports(microseconds jitter, std::mt19937& engine) {
   std::uniform_int_distribution<std::int64_t> early_or_late(-jitter.count(), jitter.count());
   std::vector<Sample> samples;
   for (int i = 0; i < 120; ++i) {
-    const auto when = kStart + seconds(15 + 30 * i) + microseconds(early_or_late(engine));
+    const auto when = kPackedFrom + seconds(15 + 30 * i) + microseconds(early_or_late(engine));
     samples.push_back({when, Status::kOperational, Reporter::kPush, seconds(120), seconds(300)});
   }
   return samples;
@@ -45,7 +45,7 @@ TEST(PackedSamplesTest, GiveBackWhatWasPacked) {
   };
   for (int run = 0; run < 1'000; ++run) {
     std::vector<Sample> samples;
-    Timestamp when = kStart;
+    Timestamp when = kPackedFrom;
     for (int i = number(0, 150); i > 0; --i) {
       when += microseconds(number(0, 3) == 0 ? 0 : number(0, 2'000'000'000));
       samples.push_back({when, kStatuses[static_cast<std::size_t>(number(0, 4))],

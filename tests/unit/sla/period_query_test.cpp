@@ -13,7 +13,7 @@ using test::FakeRequest;
 using test::RequestData;
 using testing::ElementsAre;
 
-const Instant kNow = instantOf(*parseTimestamp("2026-03-29T22:30:00Z"));
+const Instant kAskedAt = instantOf(*parseTimestamp("2026-03-29T22:30:00Z"));
 
 PeriodQuery read(const RequestData::Texts& query) {
   return periodQueryFrom(FakeRequest({.query = query}));
@@ -22,7 +22,7 @@ PeriodQuery read(const RequestData::Texts& query) {
 /// Keys of the first and the last period and how many there are.
 std::string keys(RequestData::Texts query, const char* zone = "UTC") {
   query.emplace("path", "a/b/c/d/e");
-  const auto periods = periodsOf(read(query), Calendar(zone), kNow);
+  const auto periods = periodsOf(read(query), Calendar(zone), kAskedAt);
   return periods.front().key + ".." + periods.back().key + " " + std::to_string(periods.size());
 }
 
@@ -30,7 +30,7 @@ std::string keys(RequestData::Texts query, const char* zone = "UTC") {
 std::vector<std::string> wrong(const RequestData::Texts& query) {
   std::vector<std::string> fields;
   try {
-    periodsOf(read(query), Calendar("UTC"), kNow);
+    periodsOf(read(query), Calendar("UTC"), kAskedAt);
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), "query_invalid");
     for (const FieldError& field : error.fields()) fields.push_back(field.field);

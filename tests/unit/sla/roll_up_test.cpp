@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr Instant kStart{};
+constexpr Instant kWindowStart{};
 constexpr std::string_view kLetters =
     "uxdm?-";  // up, degraded (x), down, maintenance, unknown, excluded
 
@@ -18,7 +18,7 @@ constexpr std::string_view kLetters =
 std::vector<Segment> member(const std::string& letters) {
   std::vector<Segment> segments;
   for (std::size_t i = 0; i < letters.size(); ++i) {
-    const Instant from = kStart + seconds(i);
+    const Instant from = kWindowStart + seconds(i);
     const auto time_class = static_cast<TimeClass>(kLetters.find(letters[i]));
     if (!segments.empty() && segments.back().time_class == time_class) {
       segments.back().interval.to = from + seconds(1);
@@ -33,7 +33,7 @@ std::vector<Segment> member(const std::string& letters) {
 std::string rolled(const std::vector<std::string>& members, RollUp rule, int window_seconds) {
   std::vector<std::vector<Segment>> all;
   for (const auto& letters : members) all.push_back(member(letters));
-  const auto times = rolledUp({kStart, kStart + seconds(window_seconds)}, all, rule);
+  const auto times = rolledUp({kWindowStart, kWindowStart + seconds(window_seconds)}, all, rule);
   std::string text;
   for (std::size_t i = 0; i < kTimeClassCount; ++i) {
     const auto count = times.of(static_cast<TimeClass>(i)).count() / 1000;

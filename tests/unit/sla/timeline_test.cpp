@@ -12,22 +12,23 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 /// Tests count seconds from the start of a window of 300 s.
-const Instant kStart{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}};
+const Instant kMidnight{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}};
 
-Instant at(double seconds_in) {
-  return kStart + milliseconds(static_cast<std::int64_t>(seconds_in * 1000));
+Instant after(double seconds_in) {
+  return kMidnight + milliseconds(static_cast<std::int64_t>(seconds_in * 1000));
 }
 
 Sample push(double seconds_in, Status status, int hold = 120, int down_after = 300) {
-  return {Timestamp(at(seconds_in)), status, Reporter::kPush, seconds(hold), seconds(down_after)};
+  return {Timestamp(after(seconds_in)), status, Reporter::kPush, seconds(hold),
+          seconds(down_after)};
 }
 
 Sample agent(double seconds_in, Status status) {
-  return {Timestamp(at(seconds_in)), status, Reporter::kAgent, seconds(90), seconds(0)};
+  return {Timestamp(after(seconds_in)), status, Reporter::kAgent, seconds(90), seconds(0)};
 }
 
 std::string secondsText(Instant instant) {
-  const auto count = (instant - kStart).count();
+  const auto count = (instant - kMidnight).count();
   std::string text = std::to_string(count / 1000);
   if (count % 1000 != 0) text += "." + std::to_string(1000 + count % 1000).substr(1);
   return text;
@@ -55,7 +56,7 @@ struct Timeline {
   std::vector<Interval> outages = {};
   std::vector<Interval> exclusions = {};
   SilencePolicy silence = SilencePolicy::kDown;
-  Interval window = {at(0), at(300)};
+  Interval window = {after(0), after(300)};
 };
 
 class TimelineTest : public ::testing::TestWithParam<Timeline> {};
@@ -147,38 +148,39 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     PlatformOutage, TimelineTest,
-    ::testing::Values(Timeline{"StopsTheClockOfSilence",
-                               {push(-200, kOk)},
-                               "0 unknown 150 down 300",
-                               {{at(-50), at(0)}}},
-                      Timeline{"InsideSilenceIsUnknown",
-                               {push(-300, kOk)},
-                               "0 down 100 unknown 200 down 300",
-                               {{at(100), at(200)}}},
-                      Timeline{"DoesNotTouchObservedTime",
-                               {push(0, kOk), push(100, Status::kDown), push(200, kOk)},
-                               "0 up 100 down 200 up 300",
-                               {{at(0), at(300)}}},
-                      Timeline{"AnObservationInsideCountsForItsHold",
-                               {push(50, kOk, 60)},
-                               "0 unknown 50 up 110 unknown 300",
-                               {{at(0), at(300)}}},
-                      Timeline{"AllSinceTheObservation",
-                               {push(-86400, kOk)},
-                               "0 unknown 300",
-                               {{at(-86400), at(300)}}},
-                      Timeline{"OverlappingOnesCountOnce",
-                               {push(-250, kOk)},
-                               "0 unknown 150 down 300",
-                               {{at(-100), at(-20)}, {at(-60), at(0)}, {at(-90), at(-80)}}},
-                      Timeline{"HoldIsNotProlonged",
-                               {push(0, kOk, 100)},
-                               "0 up 100 unknown 300",
-                               {{at(0), at(90)}}},
-                      Timeline{"MaintenanceGoesOn",
-                               {push(-10, Status::kMaintenance)},
-                               "0 maintenance 300",
-                               {{at(0), at(300)}}}),
+    ::testing::Values(
+        Timeline{"StopsTheClockOfSilence",
+                 {push(-200, kOk)},
+                 "0 unknown 150 down 300",
+                 {{after(-50), after(0)}}},
+        Timeline{"InsideSilenceIsUnknown",
+                 {push(-300, kOk)},
+                 "0 down 100 unknown 200 down 300",
+                 {{after(100), after(200)}}},
+        Timeline{"DoesNotTouchObservedTime",
+                 {push(0, kOk), push(100, Status::kDown), push(200, kOk)},
+                 "0 up 100 down 200 up 300",
+                 {{after(0), after(300)}}},
+        Timeline{"AnObservationInsideCountsForItsHold",
+                 {push(50, kOk, 60)},
+                 "0 unknown 50 up 110 unknown 300",
+                 {{after(0), after(300)}}},
+        Timeline{"AllSinceTheObservation",
+                 {push(-86400, kOk)},
+                 "0 unknown 300",
+                 {{after(-86400), after(300)}}},
+        Timeline{"OverlappingOnesCountOnce",
+                 {push(-250, kOk)},
+                 "0 unknown 150 down 300",
+                 {{after(-100), after(-20)}, {after(-60), after(0)}, {after(-90), after(-80)}}},
+        Timeline{"HoldIsNotProlonged",
+                 {push(0, kOk, 100)},
+                 "0 up 100 unknown 300",
+                 {{after(0), after(90)}}},
+        Timeline{"MaintenanceGoesOn",
+                 {push(-10, Status::kMaintenance)},
+                 "0 maintenance 300",
+                 {{after(0), after(300)}}}),
     [](const auto& one) { return one.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -188,27 +190,36 @@ INSTANTIATE_TEST_SUITE_P(
                  {push(0, kOk), push(100, Status::kDown), push(150, Status::kMaintenance)},
                  "0 up 50 excluded 200 maintenance 300",
                  {},
-                 {{at(50), at(200)}}},
+                 {{after(50), after(200)}}},
         Timeline{"OverlappingAndNested",
                  {push(0, kOk), push(100, kOk), push(200, kOk)},
                  "0 up 50 excluded 150 up 250 excluded 300",
                  {},
-                 {{at(50), at(100)}, {at(80), at(150)}, {at(90), at(95)}, {at(250), at(400)}}},
-        Timeline{"CrossingBothEnds", {push(0, kOk)}, "0 excluded 300", {}, {{at(-10), at(310)}}},
-        Timeline{"OfZeroLength", {push(0, kOk)}, "0 up 120 unknown 300", {}, {{at(50), at(50)}}},
-        Timeline{"Outside", {push(0, kOk)}, "0 up 120 unknown 300", {}, {{at(300), at(400)}}},
+                 {{after(50), after(100)},
+                  {after(80), after(150)},
+                  {after(90), after(95)},
+                  {after(250), after(400)}}},
+        Timeline{
+            "CrossingBothEnds", {push(0, kOk)}, "0 excluded 300", {}, {{after(-10), after(310)}}},
+        Timeline{
+            "OfZeroLength", {push(0, kOk)}, "0 up 120 unknown 300", {}, {{after(50), after(50)}}},
+        Timeline{"Outside", {push(0, kOk)}, "0 up 120 unknown 300", {}, {{after(300), after(400)}}},
         Timeline{"OverAnOutage",
                  {push(-86400, kOk)},
                  "0 down 50 excluded 200 unknown 250 down 300",
-                 {{at(100), at(250)}},
-                 {{at(50), at(200)}}}),
+                 {{after(100), after(250)}},
+                 {{after(50), after(200)}}}),
     [](const auto& one) { return one.param.name; });
 
-INSTANTIATE_TEST_SUITE_P(
-    WindowOfZeroLength, TimelineTest,
-    ::testing::Values(Timeline{
-        "HasNoTime", {push(0, kOk)}, "nothing", {}, {}, SilencePolicy::kDown, {at(0), at(0)}}),
-    [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(WindowOfZeroLength, TimelineTest,
+                         ::testing::Values(Timeline{"HasNoTime",
+                                                    {push(0, kOk)},
+                                                    "nothing",
+                                                    {},
+                                                    {},
+                                                    SilencePolicy::kDown,
+                                                    {after(0), after(0)}}),
+                         [](const auto& one) { return one.param.name; });
 
 TEST(TimelineTest, FlappingEachSecondCountsEachSecond) {
   std::vector<Sample> samples;
@@ -216,7 +227,7 @@ TEST(TimelineTest, FlappingEachSecondCountsEachSecond) {
     samples.push_back(push(second, second % 2 == 0 ? kOk : Status::kDown));
   }
   const IntervalSet none;
-  const auto times = classTimes(classify({at(0), at(300)}, samples, {none, none}));
+  const auto times = classTimes(classify({after(0), after(300)}, samples, {none, none}));
   EXPECT_EQ(times.of(TimeClass::kUp), seconds(150));
   EXPECT_EQ(times.of(TimeClass::kDown), seconds(150));
 }
@@ -226,7 +237,7 @@ TEST(TimelineTest, OfTwoWithinAMillisecondTheLaterCounts) {
   first.observed_at += std::chrono::microseconds(100);
   second.observed_at += std::chrono::microseconds(900);
   const IntervalSet none;
-  const auto segments = classify({at(0), at(300)}, inOrder({second, first}), {none, none});
+  const auto segments = classify({after(0), after(300)}, inOrder({second, first}), {none, none});
   EXPECT_EQ(describe(segments), "0 unknown 10 up 130 unknown 300");
 }
 

@@ -12,14 +12,14 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-constexpr Timestamp kNoon =
+constexpr Timestamp kViewedAt =
     std::chrono::sys_days{std::chrono::year{2026} / 3 / 1} + std::chrono::hours(12);
 
 MountView mount(const std::string& path, std::optional<Figures> figures) {
   return {.mount_path = path,
           .figures = std::move(figures),
           .storage_type = "pvc",
-          .observed_at = kNoon,
+          .observed_at = kViewedAt,
           .full_at = {}};
 }
 
@@ -64,10 +64,10 @@ TEST(StorageView, HasNoFiguresBeforeThereAreAny) {
 TEST(StorageView, IsFullWhenTheFirstOfItsMountsIs) {
   StorageView view = service({mount("/a", Figures{}), mount("/b", Figures{})});
   EXPECT_FALSE(view.fullAt());
-  view.mounts[1].full_at = kNoon + std::chrono::hours(2);
-  EXPECT_EQ(view.fullAt(), kNoon + std::chrono::hours(2));
-  view.mounts[0].full_at = kNoon + std::chrono::hours(1);
-  EXPECT_EQ(view.fullAt(), kNoon + std::chrono::hours(1));
+  view.mounts[1].full_at = kViewedAt + std::chrono::hours(2);
+  EXPECT_EQ(view.fullAt(), kViewedAt + std::chrono::hours(2));
+  view.mounts[0].full_at = kViewedAt + std::chrono::hours(1);
+  EXPECT_EQ(view.fullAt(), kViewedAt + std::chrono::hours(1));
 }
 
 TEST(StorageView, IsShownAsJson) {
@@ -94,7 +94,7 @@ TEST(StorageView, IsShownAsCsvWithoutFormulas) {
 }
 
 TEST(HistoryPoint, IsShownAsJsonAndCsv) {
-  const HistoryPoint point{.at = kNoon,
+  const HistoryPoint point{.at = kViewedAt,
                            .resolution = Resolution::kHour,
                            .mount_path = "/data",
                            .reports = 4,

@@ -44,7 +44,7 @@ INSERT INTO sla.packed_snapshots (service_id, block, samples)
 SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::bytea[])
 ON CONFLICT (service_id, block) DO UPDATE SET samples = EXCLUDED.samples)"};
 
-constexpr Statement kEnsurePartition{"sla.ensure_packed_partition", R"(
+constexpr Statement kEnsurePackedPartition{"sla.ensure_packed_partition", R"(
 SELECT sla.ensure_day_partition('packed_snapshots', $1::date))"};
 
 constexpr Statement kSelectLastService{"sla.select_last_service", R"(
@@ -138,7 +138,7 @@ void PackedRepository::saveBlock(Instant block, const SamplesByService& samples)
 }
 
 void PackedRepository::ensurePartition(Instant block) {
-  transaction_.run(kEnsurePartition, formatTimestamp(Timestamp(block)).substr(0, 10));
+  transaction_.run(kEnsurePackedPartition, formatTimestamp(Timestamp(block)).substr(0, 10));
 }
 
 std::int32_t PackedRepository::lastService() {

@@ -8,7 +8,7 @@ namespace itops::sla {
 namespace {
 
 // Almost always all of them exist: an update is half the work of an INSERT ON CONFLICT.
-constexpr Statement kUpdate{"sla.update_periods", R"(
+constexpr Statement kUpdatePeriods{"sla.update_periods", R"(
 UPDATE sla.sla_periods p SET
   up_ms = p.up_ms + d.up_ms, degraded_ms = p.degraded_ms + d.degraded_ms,
   down_ms = p.down_ms + d.down_ms, maintenance_ms = p.maintenance_ms + d.maintenance_ms,
@@ -60,7 +60,7 @@ void addToPeriods(Transaction& transaction, const PeriodTimes& periods, bool is_
                                      classes.take(TimeClass::kMaintenance),
                                      classes.take(TimeClass::kUnknown),
                                      classes.take(TimeClass::kExcluded)};
-  if (transaction.execute(kUpdate, values).affectedCount() < count) {
+  if (transaction.execute(kUpdatePeriods, values).affectedCount() < count) {
     transaction.execute(kInsertMissing, values);
   }
 }

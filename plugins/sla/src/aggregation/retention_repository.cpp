@@ -3,7 +3,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kSelectOldest{"sla.select_oldest_day", R"(
+constexpr Statement kSelectOldestDay{"sla.select_oldest_day", R"(
 SELECT min(day)::timestamptz AS day FROM sla.day_partitions($1) day
 WHERE (day + 1)::timestamptz <= $2)"};
 
@@ -40,7 +40,7 @@ std::string dateOf(Instant day) {
 }  // namespace
 
 std::optional<Instant> RetentionRepository::oldestDay(const std::string& table, Instant before) {
-  const Rows rows = transaction_.run(kSelectOldest, table, Timestamp(before));
+  const Rows rows = transaction_.run(kSelectOldestDay, table, Timestamp(before));
   const auto day = rows[0].optionalTimestamp("day");
   if (!day) return std::nullopt;
   return instantOf(*day);

@@ -8,7 +8,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kSelectOldest{"sla.select_oldest_sample", R"(
+constexpr Statement kSelectOldestSample{"sla.select_oldest_sample", R"(
 SELECT least((SELECT min(observed_at) FROM sla.sla_snapshots),
              (SELECT min(observed_at) FROM sla.late_snapshots)) AS oldest)"};
 
@@ -79,7 +79,7 @@ void trim(std::vector<Sample>& samples, const Interval& interval) {
 }  // namespace
 
 std::optional<Instant> SampleRepository::oldest() {
-  return instantIn(transaction_.run(kSelectOldest));
+  return instantIn(transaction_.run(kSelectOldestSample));
 }
 
 std::optional<Instant> SampleRepository::oldestArrived() {

@@ -20,7 +20,7 @@ std::string numberOrNull(const std::optional<Percent>& percent) {
 }
 
 // The only texts are times, so nothing needs escaping.
-std::string json(const SubjectWindow& window) {
+std::string windowJson(const SubjectWindow& window) {
   std::string text = R"({"windowStart":")" + formatTimestamp(window.window_start);
   text.append(R"(","windowEnd":")").append(formatTimestamp(window.window_start + kWindowLength));
   text.append("\"");
@@ -37,7 +37,8 @@ std::string json(const SubjectWindow& window) {
 
 std::string windowsJson(std::span<const SubjectWindow> windows) {
   std::string items;
-  for (const SubjectWindow& window : windows) items += (items.empty() ? "" : ",") + json(window);
+  for (const SubjectWindow& window : windows)
+    items += (items.empty() ? "" : ",") + windowJson(window);
   return R"({"items":[)" + items + "]}";
 }
 

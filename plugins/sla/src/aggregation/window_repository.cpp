@@ -6,7 +6,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kLock{"sla.lock_aggregation", R"(
+constexpr Statement kLockAggregation{"sla.lock_aggregation", R"(
 SELECT pg_advisory_xact_lock(hashtext('itops.sla.aggregation')))"};
 
 constexpr Statement kSelectNext{"sla.select_next_window", R"(
@@ -108,7 +108,7 @@ Value ClassArrays::take(TimeClass time_class) {
 }
 
 void WindowRepository::lock() {
-  transaction_.run(kLock);
+  transaction_.run(kLockAggregation);
 }
 
 std::optional<Instant> WindowRepository::nextWindow() {

@@ -1,10 +1,10 @@
 #include "aggregation/window_handlers.hpp"
 #include "aggregation/window_json.hpp"
+#include "json_schema.hpp"
 
 namespace itops::sla {
 namespace {
 
-constexpr const char* kTimeSchema = R"({"type":"string","format":"date-time"})";
 constexpr const char* kAggregatedSchema =
     R"({"type":"object","required":["windows","complete"],"properties":{"windows":{"type":"integer"},)"
     R"("complete":{"type":"boolean","description":"false: more is left than 20 s were enough for"}}})";

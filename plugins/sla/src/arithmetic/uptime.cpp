@@ -9,8 +9,6 @@ namespace {
 
 __extension__ using Wide = __int128;
 
-constexpr std::int64_t kWeightWhole = 1000;
-
 /// Times as the policy sees them, in thousandths of milliseconds.
 struct Counted {
   std::int64_t up = 0;

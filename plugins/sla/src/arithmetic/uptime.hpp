@@ -34,11 +34,14 @@ class Percent {
 /// How maintenance counts.
 enum class MaintenancePolicy { kExclude, kCountUp, kCountDown };
 
+/// A weight that counts as up in full.
+inline constexpr std::int32_t kWeightWhole = 1000;
+
 /// What a definition says of counting. The defaults are those of a definition that says nothing.
 struct CountingPolicy {
   MaintenancePolicy maintenance = MaintenancePolicy::kExclude;
   /// How much of degraded time counts as up, in thousandths.
-  std::int32_t degraded_weight = 1000;
+  std::int32_t degraded_weight = kWeightWhole;
 
   bool operator==(const CountingPolicy&) const = default;
 };

@@ -5,7 +5,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kList{"sla.list_assignments", R"(
+constexpr Statement kListAssignments{"sla.list_assignments", R"(
 SELECT a.subject, a.subject_id, n.name, d.uuid, d.name AS definition, t.name AS tier, a.origin
 FROM sla.assignment a
 JOIN (SELECT 1 AS subject, id, path AS name FROM kernel.service WHERE archived_at IS NULL
@@ -27,7 +27,7 @@ SELECT id FROM kernel.service WHERE path = $1)"};
 constexpr Statement kSelectGroup{"sla.select_group_id", R"(
 SELECT id FROM kernel.sla_groups WHERE name = $1)"};
 
-constexpr Statement kLock{"sla.lock_assignment", R"(
+constexpr Statement kLockAssignment{"sla.lock_assignment", R"(
 SELECT a.subject, a.subject_id,
        CASE a.subject WHEN 1 THEN (SELECT path FROM kernel.service WHERE id = a.subject_id)
                       ELSE (SELECT name FROM kernel.sla_groups WHERE id = a.subject_id) END AS name,
@@ -44,7 +44,7 @@ ON CONFLICT (subject, subject_id) DO UPDATE
 SET definition_id = EXCLUDED.definition_id, origin = 'person'
 RETURNING subject_id)"};
 
-constexpr Statement kDelete{"sla.delete_assignment", R"(
+constexpr Statement kDeleteAssignment{"sla.delete_assignment", R"(
 DELETE FROM sla.assignment WHERE subject = $1 AND subject_id = $2)"};
 
 constexpr Statement kUsers{"sla.select_definition_users", R"(
@@ -83,7 +83,7 @@ AssignmentPage AssignmentRepository::list(const AssignmentFilter& filter) {
     key = filter.cursor->key;
     subject = filter.cursor->id;
   }
-  const Rows rows = transaction_.run(kList, filter.path, filter.group, filter.definition,
+  const Rows rows = transaction_.run(kListAssignments, filter.path, filter.group, filter.definition,
                                      filter.origin, key, subject, filter.limit + 1);
   AssignmentPage page;
   for (int i = 0; i < std::min(rows.size(), filter.limit); ++i) {
@@ -105,7 +105,7 @@ std::optional<std::int32_t> AssignmentRepository::idOf(const SubjectName& subjec
 }
 
 std::optional<Assignment> AssignmentRepository::lock(Subject subject, std::int32_t subject_id) {
-  const Rows rows = transaction_.run(kLock, static_cast<int>(subject), subject_id);
+  const Rows rows = transaction_.run(kLockAssignment, static_cast<int>(subject), subject_id);
   if (rows.empty()) return std::nullopt;
   return assignmentFrom(rows[0]);
 }
@@ -116,7 +116,7 @@ bool AssignmentRepository::assign(Subject subject, std::int32_t subject_id,
 }
 
 void AssignmentRepository::remove(const Assignment& assignment) {
-  transaction_.run(kDelete, static_cast<int>(assignment.subject), assignment.subject_id);
+  transaction_.run(kDeleteAssignment, static_cast<int>(assignment.subject), assignment.subject_id);
 }
 
 DefinitionUsers AssignmentRepository::usersOf(const Uuid& definition) {

@@ -5,7 +5,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kList{"sla.list_definitions", R"(
+constexpr Statement kListDefinitions{"sla.list_definitions", R"(
 SELECT d.id, d.uuid, d.name, d.tier_id, t.name AS tier, t.display_name AS tier_display_name,
        t.uptime_target AS tier_target, t.response_minutes AS tier_response,
        t.resolution_minutes AS tier_resolution, d.uptime_target, d.response_minutes,
@@ -20,7 +20,7 @@ LEFT JOIN (
 WHERE ($1::text IS NULL OR t.name = $1) AND ($2::text IS NULL OR d.name > $2)
 ORDER BY d.name LIMIT $3)"};
 
-constexpr Statement kLock{"sla.lock_definition", R"(
+constexpr Statement kLockDefinition{"sla.lock_definition", R"(
 SELECT d.id, d.uuid, d.name, d.tier_id, t.name AS tier, t.display_name AS tier_display_name,
        t.uptime_target AS tier_target, t.response_minutes AS tier_response,
        t.resolution_minutes AS tier_resolution, d.uptime_target, d.response_minutes,
@@ -35,7 +35,7 @@ FOR UPDATE OF d)"};
 constexpr Statement kSelectName{"sla.select_definition_name", R"(
 SELECT EXISTS (SELECT FROM sla.definition WHERE name = $1 AND id <> $2) AS taken)"};
 
-constexpr Statement kInsert{"sla.insert_definition", R"(
+constexpr Statement kInsertDefinition{"sla.insert_definition", R"(
 INSERT INTO sla.definition
   (uuid, name, tier_id, uptime_target, response_minutes, resolution_minutes, degraded_weight,
    maintenance, silence, roll_up, time_zone, created_at)
@@ -43,13 +43,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT DO NOTHING
 RETURNING id)"};
 
-constexpr Statement kUpdate{"sla.update_definition", R"(
+constexpr Statement kUpdateDefinition{"sla.update_definition", R"(
 UPDATE sla.definition
 SET name = $2, tier_id = $3, uptime_target = $4, response_minutes = $5, resolution_minutes = $6,
     degraded_weight = $7, maintenance = $8, silence = $9, roll_up = $10, time_zone = $11
 WHERE id = $1)"};
 
-constexpr Statement kDelete{"sla.delete_definition", R"(
+constexpr Statement kDeleteDefinition{"sla.delete_definition", R"(
 DELETE FROM sla.definition WHERE id = $1)"};
 
 Percent percentFrom(std::int64_t ten_thousandths) {
@@ -105,7 +105,7 @@ std::optional<std::int64_t> targetOf(const DefinitionRecord& definition) {
 DefinitionPage DefinitionCatalogRepository::list(const DefinitionFilter& filter) {
   std::optional<std::string> key;
   if (filter.cursor) key = filter.cursor->key;
-  const Rows rows = transaction_.run(kList, filter.tier, key, filter.limit + 1);
+  const Rows rows = transaction_.run(kListDefinitions, filter.tier, key, filter.limit + 1);
   DefinitionPage page;
   for (int i = 0; i < std::min(rows.size(), filter.limit); ++i) {
     page.items.push_back(definitionFrom(rows[i]));
@@ -118,7 +118,7 @@ DefinitionPage DefinitionCatalogRepository::list(const DefinitionFilter& filter)
 }
 
 std::optional<DefinitionRecord> DefinitionCatalogRepository::lock(const Uuid& uuid) {
-  const Rows rows = transaction_.run(kLock, uuid);
+  const Rows rows = transaction_.run(kLockDefinition, uuid);
   if (rows.empty()) return std::nullopt;
   return definitionFrom(rows[0]);
 }
@@ -129,7 +129,7 @@ bool DefinitionCatalogRepository::isNameTaken(const DefinitionRecord& definition
 
 bool DefinitionCatalogRepository::insert(const DefinitionRecord& definition) {
   return !transaction_
-              .run(kInsert, definition.uuid, definition.name, definition.tier.id,
+              .run(kInsertDefinition, definition.uuid, definition.name, definition.tier.id,
                    targetOf(definition), definition.own_response_minutes,
                    definition.own_resolution_minutes, definition.counting.degraded_weight,
                    maintenancePolicyName(definition.counting.maintenance),
@@ -140,14 +140,14 @@ bool DefinitionCatalogRepository::insert(const DefinitionRecord& definition) {
 
 void DefinitionCatalogRepository::update(const DefinitionRecord& definition) {
   transaction_.run(
-      kUpdate, definition.id, definition.name, definition.tier.id, targetOf(definition),
+      kUpdateDefinition, definition.id, definition.name, definition.tier.id, targetOf(definition),
       definition.own_response_minutes, definition.own_resolution_minutes,
       definition.counting.degraded_weight, maintenancePolicyName(definition.counting.maintenance),
       silencePolicyName(definition.silence), rollUpName(definition.roll_up), definition.time_zone);
 }
 
 void DefinitionCatalogRepository::remove(const DefinitionRecord& definition) {
-  transaction_.run(kDelete, definition.id);
+  transaction_.run(kDeleteDefinition, definition.id);
 }
 
 }  // namespace itops::sla

@@ -7,8 +7,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr double kWeightParts = 1000;
-
 json::value percent(Percent value) {
   return jsonOf(std::optional(value));
 }
@@ -45,7 +43,7 @@ json::object definitionJson(const DefinitionRecord& definition) {
       {"responseMinutes", definition.own_response_minutes.value_or(tier.response_minutes)},
       {"resolutionMinutes", definition.own_resolution_minutes.value_or(tier.resolution_minutes)},
       {"fromTier", fromTier(definition)},
-      {"degradedWeight", definition.counting.degraded_weight / kWeightParts},
+      {"degradedWeight", definition.counting.degraded_weight / static_cast<double>(kWeightWhole)},
       {"maintenance", maintenancePolicyName(definition.counting.maintenance)},
       {"silence", silencePolicyName(definition.silence)},
       {"rollUp", rollUpName(definition.roll_up)},

@@ -7,8 +7,6 @@
 namespace itops::sla {
 namespace {
 
-constexpr int kWeightParts = 1000;
-
 /// Sets `field` where the body has the member, and back to `initial` where it is null there.
 template <class Field, class T>
 void set(BodyReader& body, const char* name, Field& field, const std::optional<T>& given,
@@ -42,7 +40,7 @@ void applyTier(BodyReader& body, std::span<const Tier> tiers, DefinitionRecord& 
 void applyPolicies(BodyReader& body, DefinitionRecord& definition) {
   const CountingPolicy initial;
   set(body, "degradedWeight", definition.counting.degraded_weight,
-      body.fraction("degradedWeight", kWeightParts, 0, kWeightParts), initial.degraded_weight);
+      body.fraction("degradedWeight", kWeightWhole, 0, kWeightWhole), initial.degraded_weight);
   const auto maintenance = body.word("maintenance", {"exclude", "count_up", "count_down"});
   set(body, "maintenance", definition.counting.maintenance,
       maintenance ? parseMaintenancePolicy(*maintenance) : std::nullopt, initial.maintenance);

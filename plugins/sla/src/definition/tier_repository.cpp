@@ -3,20 +3,20 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kList{"sla.list_tiers", R"(
+constexpr Statement kListTiers{"sla.list_tiers", R"(
 SELECT t.id, t.name, t.display_name, t.uptime_target, t.response_minutes, t.resolution_minutes,
        t.created_at, d.uuid AS definition_uuid
 FROM sla.tier t JOIN sla.definition d ON d.tier_id = t.id AND d.made_from_tier
 ORDER BY t.uptime_target DESC, t.name)"};
 
-constexpr Statement kLock{"sla.lock_tier", R"(
+constexpr Statement kLockTier{"sla.lock_tier", R"(
 SELECT t.id, t.name, t.display_name, t.uptime_target, t.response_minutes, t.resolution_minutes,
        t.created_at, d.uuid AS definition_uuid
 FROM sla.tier t JOIN sla.definition d ON d.tier_id = t.id AND d.made_from_tier
 WHERE t.name = $1
 FOR UPDATE)"};
 
-constexpr Statement kInsert{"sla.insert_tier", R"(
+constexpr Statement kInsertTier{"sla.insert_tier", R"(
 INSERT INTO sla.tier
   (name, display_name, uptime_target, response_minutes, resolution_minutes, created_at)
 VALUES ($1, $2, $3, $4, $5, $6)
@@ -29,7 +29,7 @@ VALUES ($1, $2, $3, $4, true)
 ON CONFLICT DO NOTHING
 RETURNING id)"};
 
-constexpr Statement kUpdate{"sla.update_tier", R"(
+constexpr Statement kUpdateTier{"sla.update_tier", R"(
 UPDATE sla.tier
 SET display_name = $2, uptime_target = $3, response_minutes = $4, resolution_minutes = $5
 WHERE id = $1)"};
@@ -40,7 +40,7 @@ SELECT name FROM sla.definition WHERE tier_id = $1 AND NOT made_from_tier ORDER 
 constexpr Statement kDeleteDefinition{"sla.delete_definition_of_tier", R"(
 DELETE FROM sla.definition WHERE tier_id = $1 AND made_from_tier)"};
 
-constexpr Statement kDelete{"sla.delete_tier", R"(
+constexpr Statement kDeleteTier{"sla.delete_tier", R"(
 DELETE FROM sla.tier WHERE id = $1)"};
 
 Tier tierFrom(const Rows::Row& row) {
@@ -60,19 +60,19 @@ Tier tierFrom(const Rows::Row& row) {
 
 std::vector<Tier> TierRepository::list() {
   std::vector<Tier> tiers;
-  for (const auto row : transaction_.run(kList)) tiers.push_back(tierFrom(row));
+  for (const auto row : transaction_.run(kListTiers)) tiers.push_back(tierFrom(row));
   return tiers;
 }
 
 std::optional<Tier> TierRepository::lock(std::string_view name) {
-  const Rows rows = transaction_.run(kLock, name);
+  const Rows rows = transaction_.run(kLockTier, name);
   if (rows.empty()) return std::nullopt;
   return tierFrom(rows[0]);
 }
 
 bool TierRepository::insert(const Tier& tier) {
   const Rows rows =
-      transaction_.run(kInsert, tier.name, tier.display_name, tier.target.tenThousandths(),
+      transaction_.run(kInsertTier, tier.name, tier.display_name, tier.target.tenThousandths(),
                        tier.response_minutes, tier.resolution_minutes, tier.created_at);
   if (rows.empty()) return false;
   return !transaction_
@@ -82,7 +82,7 @@ bool TierRepository::insert(const Tier& tier) {
 }
 
 void TierRepository::update(const Tier& tier) {
-  transaction_.run(kUpdate, tier.id, tier.display_name, tier.target.tenThousandths(),
+  transaction_.run(kUpdateTier, tier.id, tier.display_name, tier.target.tenThousandths(),
                    tier.response_minutes, tier.resolution_minutes);
 }
 
@@ -96,7 +96,7 @@ std::vector<std::string> TierRepository::definitionsOf(const Tier& tier) {
 
 void TierRepository::remove(const Tier& tier) {
   transaction_.run(kDeleteDefinition, tier.id);
-  transaction_.run(kDelete, tier.id);
+  transaction_.run(kDeleteTier, tier.id);
 }
 
 }  // namespace itops::sla

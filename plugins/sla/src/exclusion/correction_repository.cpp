@@ -8,7 +8,7 @@ namespace {
 constexpr Statement kHoldAggregation{"sla.hold_aggregation", R"(
 SELECT pg_advisory_xact_lock_shared(hashtext('itops.sla.aggregation')))"};
 
-constexpr Statement kInsert{"sla.insert_correction", R"(
+constexpr Statement kInsertCorrection{"sla.insert_correction", R"(
 INSERT INTO sla.correction
   (service_id, exclusion_window_id, incident_id, from_at, to_at, made_at, kind, scope, author,
    reason)
@@ -37,7 +37,7 @@ constexpr Statement kRecountService{"sla.recount_service", R"(
 INSERT INTO sla.recount (service_id, from_at, to_at)
 SELECT $1, $2, LEAST($3::timestamptz, next_window) FROM sla.aggregation WHERE next_window > $2)"};
 
-constexpr Statement kList{"sla.list_corrections", R"(
+constexpr Statement kListCorrections{"sla.list_corrections", R"(
 SELECT c.id, c.uuid, c.kind, c.service_id, c.exclusion_window_id, w.uuid AS window_uuid,
        c.incident_id, i.uuid AS incident_uuid, c.scope, c.from_at, c.to_at, c.made_at, c.author, c.reason
 FROM sla.correction c LEFT JOIN sla.exclusion_window w ON w.id = c.exclusion_window_id
@@ -80,7 +80,7 @@ void CorrectionRepository::holdAggregation() {
 }
 
 void CorrectionRepository::insert(const Correction& correction) {
-  transaction_.run(kInsert, correction.service_id, correction.exclusion_window_id,
+  transaction_.run(kInsertCorrection, correction.service_id, correction.exclusion_window_id,
                    correction.incident_id, correction.time.from, correction.time.to,
                    correction.made_at, correctionKindName(correction.kind), correction.scope,
                    correction.author, correction.reason);
@@ -101,8 +101,8 @@ CorrectionPage CorrectionRepository::list(const CorrectionFilter& filter) {
     key = filter.cursor->key;
     id = filter.cursor->id;
   }
-  const Rows rows = transaction_.run(kList, filter.kind, filter.path, filter.from, filter.to, key,
-                                     id, filter.limit + 1);
+  const Rows rows = transaction_.run(kListCorrections, filter.kind, filter.path, filter.from,
+                                     filter.to, key, id, filter.limit + 1);
   CorrectionPage page;
   for (int i = 0; i < std::min(rows.size(), filter.limit); ++i) {
     page.items.push_back(correctionFrom(rows[i]));

@@ -14,20 +14,20 @@ SELECT EXISTS (SELECT FROM kernel.node WHERE path = $1 OR starts_with(path, $1 |
 constexpr Statement kSelectGroup{"sla.select_group", R"(
 SELECT EXISTS (SELECT FROM kernel.sla_groups WHERE name = $1 AND archived_at IS NULL) AS known)"};
 
-constexpr Statement kInsert{"sla.insert_exclusion_window", R"(
+constexpr Statement kInsertExclusionWindow{"sla.insert_exclusion_window", R"(
 INSERT INTO sla.exclusion_window
   (uuid, path, group_id, started_at, planned_end_at, created_at, reason, started_by)
 VALUES ($1, $2, (SELECT id FROM kernel.sla_groups WHERE name = $3), $4, $5, $6, $7, $8)
 RETURNING id)"};
 
-constexpr Statement kLock{"sla.lock_exclusion_window", R"(
+constexpr Statement kLockExclusionWindow{"sla.lock_exclusion_window", R"(
 SELECT w.id, w.uuid, w.path, g.name AS group_name, w.started_at, w.planned_end_at, w.ended_at,
        w.created_at, w.reason, w.started_by, w.ended_by
 FROM sla.exclusion_window w LEFT JOIN kernel.sla_groups g ON g.id = w.group_id
 WHERE w.uuid = $1
 FOR UPDATE OF w)"};
 
-constexpr Statement kLockOpen{"sla.lock_open_exclusion_windows", R"(
+constexpr Statement kLockOpenExclusionWindows{"sla.lock_open_exclusion_windows", R"(
 SELECT w.id, w.uuid, w.path, g.name AS group_name, w.started_at, w.planned_end_at, w.ended_at,
        w.created_at, w.reason, w.started_by, w.ended_by
 FROM sla.exclusion_window w LEFT JOIN kernel.sla_groups g ON g.id = w.group_id
@@ -42,7 +42,7 @@ UPDATE sla.exclusion_window SET planned_end_at = $2 WHERE id = $1)"};
 constexpr Statement kSaveEnd{"sla.save_exclusion_end", R"(
 UPDATE sla.exclusion_window SET ended_at = $2, ended_by = $3 WHERE id = $1)"};
 
-constexpr Statement kList{"sla.list_exclusion_windows", R"(
+constexpr Statement kListExclusionWindows{"sla.list_exclusion_windows", R"(
 SELECT w.id, w.uuid, w.path, g.name AS group_name, w.started_at, w.planned_end_at, w.ended_at,
        w.created_at, w.reason, w.started_by, w.ended_by
 FROM sla.exclusion_window w LEFT JOIN kernel.sla_groups g ON g.id = w.group_id
@@ -86,14 +86,14 @@ void ExclusionRepository::requireScope(const ExclusionScope& scope) {
 }
 
 std::int32_t ExclusionRepository::insert(const ExclusionWindow& window) {
-  const Rows rows = transaction_.run(kInsert, window.uuid, window.scope.path, window.scope.group,
-                                     window.started_at, window.planned_end_at, window.created_at,
-                                     window.reason, window.started_by);
+  const Rows rows = transaction_.run(kInsertExclusionWindow, window.uuid, window.scope.path,
+                                     window.scope.group, window.started_at, window.planned_end_at,
+                                     window.created_at, window.reason, window.started_by);
   return static_cast<std::int32_t>(rows[0].integer("id"));
 }
 
 std::optional<ExclusionWindow> ExclusionRepository::lock(const Uuid& uuid) {
-  const Rows rows = transaction_.run(kLock, uuid);
+  const Rows rows = transaction_.run(kLockExclusionWindow, uuid);
   if (rows.empty()) return std::nullopt;
   return windowFrom(rows[0]);
 }
@@ -101,7 +101,7 @@ std::optional<ExclusionWindow> ExclusionRepository::lock(const Uuid& uuid) {
 std::vector<ExclusionWindow> ExclusionRepository::lockOpen(const ExclusionScope& scope,
                                                            Timestamp now) {
   std::vector<ExclusionWindow> windows;
-  for (const auto row : transaction_.run(kLockOpen, scope.path, scope.group, now)) {
+  for (const auto row : transaction_.run(kLockOpenExclusionWindows, scope.path, scope.group, now)) {
     windows.push_back(windowFrom(row));
   }
   return windows;
@@ -122,8 +122,9 @@ ExclusionPage ExclusionRepository::list(const ExclusionFilter& filter, Timestamp
     key = filter.cursor->key;
     id = filter.cursor->id;
   }
-  const Rows rows = transaction_.run(kList, filter.open, now, filter.path, filter.group,
-                                     filter.from, filter.to, key, id, filter.limit + 1);
+  const Rows rows =
+      transaction_.run(kListExclusionWindows, filter.open, now, filter.path, filter.group,
+                       filter.from, filter.to, key, id, filter.limit + 1);
   ExclusionPage page;
   for (int i = 0; i < std::min(rows.size(), filter.limit); ++i) {
     page.items.push_back(windowFrom(rows[i]));

@@ -7,7 +7,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kList{"sla.list_incidents", R"(
+constexpr Statement kListIncidents{"sla.list_incidents", R"(
 SELECT i.id, i.uuid, i.service_id, s.uuid AS service_uuid, s.path, i.criticality, i.opened_at,
        i.recovered_at, i.closed_at, i.close_reason, i.flaps, i.source, i.message,
        i.acknowledged_at, i.acknowledged_by,
@@ -24,7 +24,7 @@ WHERE ($1::text IS NULL OR s.path = $1 OR starts_with(s.path, $1 || '/'))
   AND ($6::timestamptz IS NULL OR (i.opened_at, i.id) < ($6, $7::bigint))
 ORDER BY i.opened_at DESC, i.id DESC LIMIT $8)"};
 
-constexpr Statement kFind{"sla.find_incident", R"(
+constexpr Statement kFindIncident{"sla.find_incident", R"(
 SELECT i.id, i.uuid, i.service_id, s.uuid AS service_uuid, s.path, i.criticality, i.opened_at,
        i.recovered_at, i.closed_at, i.close_reason, i.flaps, i.source, i.message,
        i.acknowledged_at, i.acknowledged_by,
@@ -32,7 +32,7 @@ SELECT i.id, i.uuid, i.service_id, s.uuid AS service_uuid, s.path, i.criticality
 FROM sla.incident i JOIN kernel.service s ON s.id = i.service_id
 WHERE i.uuid = $1)"};
 
-constexpr Statement kLock{"sla.lock_incident", R"(
+constexpr Statement kLockIncident{"sla.lock_incident", R"(
 SELECT FROM sla.incident WHERE uuid = $1 FOR UPDATE)"};
 
 constexpr Statement kComments{"sla.select_incident_comments", R"(
@@ -87,8 +87,8 @@ IncidentPage IncidentQueryRepository::list(const IncidentFilter& filter) {
     key = filter.cursor->key;
     id = filter.cursor->id;
   }
-  const Rows rows = transaction_.run(kList, filter.path, filter.group, filter.open, filter.from,
-                                     filter.to, key, id, filter.limit + 1);
+  const Rows rows = transaction_.run(kListIncidents, filter.path, filter.group, filter.open,
+                                     filter.from, filter.to, key, id, filter.limit + 1);
   IncidentPage page;
   for (int i = 0; i < std::min(rows.size(), filter.limit); ++i) {
     page.items.push_back(incidentFrom(rows[i]));
@@ -102,13 +102,13 @@ IncidentPage IncidentQueryRepository::list(const IncidentFilter& filter) {
 }
 
 std::optional<Incident> IncidentQueryRepository::find(const Uuid& uuid) {
-  const Rows rows = transaction_.run(kFind, uuid);
+  const Rows rows = transaction_.run(kFindIncident, uuid);
   if (rows.empty()) return std::nullopt;
   return incidentFrom(rows[0]);
 }
 
 std::optional<Incident> IncidentQueryRepository::lock(const Uuid& uuid) {
-  transaction_.run(kLock, uuid);
+  transaction_.run(kLockIncident, uuid);
   return find(uuid);
 }
 

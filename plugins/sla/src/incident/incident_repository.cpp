@@ -7,7 +7,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kLockOpen{"sla.lock_open_incidents", R"(
+constexpr Statement kLockOpenIncidents{"sla.lock_open_incidents", R"(
 SELECT i.id, i.uuid, i.service_id, s.uuid AS service_uuid, s.path, i.criticality, i.opened_at,
        i.recovered_at, i.closed_at, i.close_reason, i.flaps, i.source, i.message,
        i.acknowledged_at, i.acknowledged_by, false AS excluded,
@@ -55,7 +55,7 @@ FROM unnest($1::integer[], $2::timestamptz[]) WITH ORDINALITY
   AS o (service_id, occurred_at, position)
 JOIN kernel.service s ON s.id = o.service_id)"};
 
-constexpr Statement kInsert{"sla.insert_incidents", R"(
+constexpr Statement kInsertIncidents{"sla.insert_incidents", R"(
 INSERT INTO sla.incident (uuid, service_id, opened_at, recovered_at, closed_at, close_reason, flaps,
                           source, criticality, message)
 SELECT i.uuid, i.service_id, i.opened_at, i.recovered_at, i.closed_at, i.close_reason, i.flaps,
@@ -113,7 +113,7 @@ UnattendedService unattendedFrom(const Rows::Row& row) {
 std::vector<UnderWay> IncidentRepository::lockOpen(std::span<const std::int32_t> service_ids) {
   ArrayValue ids;
   for (const std::int32_t id : service_ids) ids.add(id);
-  return underWayFrom(transaction_.run(kLockOpen, ids.take()));
+  return underWayFrom(transaction_.run(kLockOpenIncidents, ids.take()));
 }
 
 std::vector<UnderWay> IncidentRepository::lockClosable(Timestamp recovered_until) {
@@ -153,7 +153,7 @@ std::size_t IncidentRepository::insert(std::span<const Incident> incidents) {
     criticalities.add(incident.service.criticality);
     messages.add(incident.message);
   }
-  const Rows rows = transaction_.run(kInsert, uuids.take(), services.take(), opened.take(),
+  const Rows rows = transaction_.run(kInsertIncidents, uuids.take(), services.take(), opened.take(),
                                      recovered.take(), closed.take(), reasons.take(), flaps.take(),
                                      sources.take(), criticalities.take(), messages.take());
   return static_cast<std::size_t>(rows.affectedCount());

@@ -5,7 +5,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kSelectServiceSpans{"sla.select_all_service_spans", R"(
+constexpr Statement kSelectAllServiceSpans{"sla.select_all_service_spans", R"(
 WITH troubled AS MATERIALIZED (
   SELECT DISTINCT service_id FROM sla.sla_windows
   WHERE window_start >= $1 AND window_start < $2
@@ -26,7 +26,7 @@ WHERE w.window_start >= $4 AND w.window_start < $2
   AND (w.down_ms > 0 OR w.degraded_ms > 0 OR w.maintenance_ms > 0 OR w.excluded_ms > 0)
 GROUP BY 1, 2, 3)"};
 
-constexpr Statement kSelectGroupSpans{"sla.select_all_group_spans", R"(
+constexpr Statement kSelectAllGroupSpans{"sla.select_all_group_spans", R"(
 WITH troubled AS MATERIALIZED (
   SELECT DISTINCT w.group_id
   FROM sla.assignment a JOIN sla.group_windows w ON w.group_id = a.subject_id
@@ -135,14 +135,14 @@ std::map<SubjectKey, BudgetWatchRepository::Spans> BudgetWatchRepository::spansF
 std::map<SubjectKey, BudgetWatchRepository::Spans> BudgetWatchRepository::serviceSpans(
     Instant end) {
   return spansFrom(
-      transaction_.run(kSelectServiceSpans, Timestamp(end - kTroubledFor), Timestamp(end),
+      transaction_.run(kSelectAllServiceSpans, Timestamp(end - kTroubledFor), Timestamp(end),
                        spanStarts(end), Timestamp(end - kBurnSpans.back())),
       Subject::kService);
 }
 
 std::map<SubjectKey, BudgetWatchRepository::Spans> BudgetWatchRepository::groupSpans(Instant end) {
   return spansFrom(
-      transaction_.run(kSelectGroupSpans, Timestamp(end - kTroubledFor), Timestamp(end),
+      transaction_.run(kSelectAllGroupSpans, Timestamp(end - kTroubledFor), Timestamp(end),
                        spanStarts(end), Timestamp(end - kBurnSpans.back())),
       Subject::kGroup);
 }

@@ -11,7 +11,7 @@ SELECT id FROM kernel.service WHERE path = $1)"};
 constexpr Statement kFindGroup{"sla.find_subject_group", R"(
 SELECT id FROM kernel.sla_groups WHERE name = $1)"};
 
-constexpr Statement kCountMembers{"sla.count_group_members", R"(
+constexpr Statement kCountGroupMembers{"sla.count_group_members", R"(
 SELECT count(DISTINCT m.service_id) AS members
 FROM kernel.sla_group_member m
 JOIN kernel.service s ON s.id = m.service_id AND s.archived_at IS NULL
@@ -98,7 +98,7 @@ std::optional<SubjectRow> PeriodRepository::find(const SubjectName& name) {
 }
 
 std::int64_t PeriodRepository::memberCount(std::int32_t group_id) {
-  return transaction_.run(kCountMembers, group_id)[0].integer("members");
+  return transaction_.run(kCountGroupMembers, group_id)[0].integer("members");
 }
 
 bool PeriodRepository::isCounted(const SubjectRow& subject) {

@@ -42,12 +42,6 @@ void addPromiseAndFigures(CsvLine& line, const ReportSubject& subject) {
   }
 }
 
-std::string joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const auto& text : texts) all += (all.empty() ? "" : ";") + text;
-  return all;
-}
-
 std::string lineOf(const std::string& date, const ReportGroup& group) {
   CsvLine line;
   line.add(date).add("group").add(group.subject.name).add(group.subject.display_name);
@@ -60,7 +54,7 @@ std::string lineOf(const std::string& date, const ReportGroup& group) {
 std::string lineOf(const std::string& date, const ReportService& service) {
   CsvLine line;
   line.add(date).add("service").add(service.subject.name).add(service.subject.display_name);
-  line.add(joined(service.groups)).add("").add("");
+  line.add(joined(service.groups, ";")).add("").add("");
   addPromiseAndFigures(line, service.subject);
   return line.take();
 }

@@ -13,7 +13,7 @@ namespace {
 namespace json = boost::json;
 using std::chrono::year_month_day;
 
-constexpr std::string_view kList = "sla_reports";
+constexpr std::string_view kReportList = "sla_reports";
 
 struct Form {
   std::string_view name;
@@ -94,7 +94,7 @@ Response ReportHandlers::generate(const Request& request) {
 Response ReportHandlers::list(const Request& request) {
   QueryReader reader(request);
   const int limit = reader.limit();
-  const auto cursor = reader.cursor(kList, QueryReader::KeyType::kText);
+  const auto cursor = reader.cursor(kReportList, QueryReader::KeyType::kText);
   std::optional<year_month_day> before;
   if (cursor) before = dateFrom(cursor->key);
   if (cursor && !before)
@@ -109,7 +109,7 @@ Response ReportHandlers::list(const Request& request) {
   json::array items;
   for (const StoredReport& report : reports) items.push_back(objectOf(report));
   std::optional<std::string> next;
-  if (more) next = encodeCursor(kList, {isoDate(reports.back().date), 0});
+  if (more) next = encodeCursor(kReportList, {isoDate(reports.back().date), 0});
   return {.body = pageText(std::move(items), next)};
 }
 

@@ -16,8 +16,8 @@ constexpr const char* kWarnings =
     R"("code":{"type":"string"},"message":{"type":"string"}}}})";
 
 std::string itemSchema(const std::string& more = "") {
-  return std::string(R"({"type":"object","required":["date","path"],"properties":{)") +
-         kItemMembers + more + "}}";
+  std::string text = R"({"type":"object","required":["date","path"],"properties":{)";
+  return text.append(kItemMembers).append(more).append("}}");
 }
 
 }  // namespace

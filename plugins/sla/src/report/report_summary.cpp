@@ -12,12 +12,6 @@ std::string counted(int count, const char* noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const auto& part : parts) text += (text.empty() ? "" : ", ") + part;
-  return text;
-}
-
 /// `2 of 12 groups missed their target, 1 is at risk; 9 met it.`
 std::string sentence(const StatusCounts& counts, const char* noun) {
   const int total = counts.total();
@@ -37,7 +31,8 @@ std::string sentence(const StatusCounts& counts, const char* noun) {
   say(counts.breached, " missed its target", " missed their target");
   say(counts.at_risk, " is at risk", " are at risk");
   say(counts.no_data, " has no data", " have no data");
-  return joined(parts) + (counts.met > 0 ? "; " + std::to_string(counts.met) + " met it." : ".");
+  return joined(parts, ", ") +
+         (counts.met > 0 ? "; " + std::to_string(counts.met) + " met it." : ".");
 }
 
 std::vector<std::size_t> worstOf(const std::vector<ReportService>& services) {

@@ -55,6 +55,11 @@ std::string dateText(std::chrono::year_month_day date) {
   return std::to_string(unsigned(date.day())) + " " + monthText(date);
 }
 
+std::string shortDateText(std::chrono::year_month_day date) {
+  const std::string text = dateText(date);
+  return text.substr(0, text.rfind(' '));
+}
+
 std::string weekdayText(std::chrono::year_month_day date) {
   const std::chrono::weekday weekday{std::chrono::sys_days(date)};
   return std::string(kWeekdays[weekday.c_encoding()]) + ", " + dateText(date);
@@ -140,6 +145,15 @@ std::string oneLine(std::string_view text, std::size_t characters_max) {
     line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
   }
   return line;
+}
+
+std::string joined(const std::vector<std::string>& texts, std::string_view separator) {
+  std::string all;
+  for (const auto& text : texts) {
+    if (!all.empty()) all += separator;
+    all += text;
+  }
+  return all;
 }
 
 }  // namespace itops::sla

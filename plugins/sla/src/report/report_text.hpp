@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "arithmetic/instant.hpp"
 #include "arithmetic/period.hpp"
@@ -23,6 +24,9 @@ std::string isoDate(std::chrono::year_month_day date);
 
 /// `1 March 2026`
 std::string dateText(std::chrono::year_month_day date);
+
+/// `1 March`
+std::string shortDateText(std::chrono::year_month_day date);
 
 /// `Sunday, 1 March 2026`
 std::string weekdayText(std::chrono::year_month_day date);
@@ -56,5 +60,8 @@ const char* statusText(SlaStatus status);
 /// One line of at most `characters_max` characters: line ends and other controls become blanks, a
 /// longer text ends in an ellipsis.
 std::string oneLine(std::string_view text, std::size_t characters_max);
+
+/// The texts in one, with `separator` between them.
+std::string joined(const std::vector<std::string>& texts, std::string_view separator);
 
 }  // namespace itops::sla

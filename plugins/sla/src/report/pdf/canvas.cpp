@@ -8,9 +8,6 @@
 #include "itops/error.hpp"
 
 namespace itops::sla::pdf {
-namespace {
-
-constexpr const char* kFontFamilies = "Noto Sans, DejaVu Sans, sans-serif";
 
 template <auto kRelease>
 struct Releaser {
@@ -23,6 +20,10 @@ template <class T, auto kRelease>
 using Handle = std::unique_ptr<T, Releaser<kRelease>>;
 template <class T>
 using ObjectHandle = Handle<T, g_object_unref>;
+
+namespace {
+
+constexpr const char* kFontFamilies = "Noto Sans, DejaVu Sans, sans-serif";
 
 cairo_status_t append(void* closure, const unsigned char* data, unsigned length) {
   static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);

@@ -8,7 +8,7 @@ namespace itops::sla::pdf {
 namespace {
 
 constexpr std::size_t kReasonCharactersMax = 400;
-constexpr std::size_t kNameCharactersMax = 330;
+constexpr std::size_t kEventCharactersMax = 330;
 constexpr std::size_t kIncidentsMax = 200;
 
 CellPointer reasonCell(const ReportIncident& incident) {
@@ -47,11 +47,11 @@ void correctionRow(const Drawing& drawing, const ReportCorrection& correction, T
   };
   std::vector<CellPointer> cells;
   cells.push_back(
-      nameCell(oneLine(correction.scope, kNameCharactersMax), kindText(correction.kind)));
+      nameCell(oneLine(correction.scope, kEventCharactersMax), kindText(correction.kind)));
   cells.push_back(textCell(
       clockText(drawing.calendar, correction.from, correction.to, drawing.reportedDate())));
   cells.push_back(textCell(clock(correction.made_at)));
-  cells.push_back(textCell(oneLine(correction.author, kNameCharactersMax)));
+  cells.push_back(textCell(oneLine(correction.author, kEventCharactersMax)));
   cells.push_back(textCell(oneLine(correction.reason, kReasonCharactersMax)));
   table.row(cells);
 }
@@ -62,7 +62,7 @@ void differenceRow(const ReportDifference& difference, Table& table) {
   };
   std::vector<CellPointer> cells;
   cells.push_back(
-      nameCell(oneLine(difference.name, kNameCharactersMax), difference.is_group ? "group" : ""));
+      nameCell(oneLine(difference.name, kEventCharactersMax), difference.is_group ? "group" : ""));
   cells.push_back(textCell(percentText(difference.published.uptime), kNumberStyle));
   cells.push_back(textCell(percentText(difference.current.uptime), kNumberStyle));
   cells.push_back(textCell(down(difference.published), kNumberStyle));

@@ -53,11 +53,6 @@ void drawLegend(Pages& pages) {
   pages.advance(18);
 }
 
-std::string shortDate(std::chrono::year_month_day date) {
-  const std::string text = dateText(date);
-  return text.substr(0, text.rfind(' '));
-}
-
 std::string missedText(const std::vector<StripDay>& days) {
   const auto missed = std::count_if(days.begin(), days.end(), [](const StripDay& day) {
     return day.status == SlaStatus::kBreached;
@@ -112,10 +107,10 @@ void drawStrips(const Drawing& drawing) {
   drawing.pages.heading("The last " + std::to_string(days.size()) + " days",
                         Table::kHeightMin + 20);
   drawLegend(drawing.pages);
-  Table table(drawing.pages,
-              {{"Group", 128},
-               {shortDate(days.front().date), 319, Align::kLeft, shortDate(days.back().date)},
-               {"Missed", 48, Align::kRight}});
+  Table table(drawing.pages, {{"Group", 128},
+                              {shortDateText(days.front().date), 319, Align::kLeft,
+                               shortDateText(days.back().date)},
+                              {"Missed", 48, Align::kRight}});
   for (const ReportGroup& group : groups) {
     std::vector<CellPointer> cells;
     cells.push_back(textCell(groupName(group)));

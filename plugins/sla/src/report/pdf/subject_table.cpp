@@ -6,22 +6,17 @@
 namespace itops::sla::pdf {
 namespace {
 
-constexpr std::size_t kNameCharactersMax = 200;
+constexpr std::size_t kSubjectCharactersMax = 200;
 
 /// `1 March`
-std::string shortDate(std::chrono::year_month_day date) {
-  const std::string text = dateText(date);
-  return text.substr(0, text.rfind(' '));
-}
-
 std::vector<Column> columnsOf(const Drawing& drawing, const std::string& first_title) {
   const std::string month_text = monthText(drawing.reportedDate());
   const std::string month = month_text.substr(0, month_text.find(' '));
   return {{first_title, 116},
           {"Target\n%", 36, Align::kRight},
-          {shortDate(drawing.reportedDate()) + "\n%", 52, Align::kRight},
+          {shortDateText(drawing.reportedDate()) + "\n%", 52, Align::kRight},
           {"Known\n%", 44, Align::kRight},
-          {shortDate(drawing.report.date) + "\nso far %", 46, Align::kRight},
+          {shortDateText(drawing.report.date) + "\nso far %", 46, Align::kRight},
           {month + "\n%", 44, Align::kRight},
           {"Error budget\nof " + month, 66},
           {"Status of\n" + month, 51}};
@@ -50,7 +45,7 @@ void SubjectTable::row(const ReportSubject& subject, CellPointer name) {
 std::string groupName(const ReportGroup& group) {
   const ReportSubject& subject = group.subject;
   return oneLine(subject.display_name.empty() ? subject.name : subject.display_name,
-                 kNameCharactersMax);
+                 kSubjectCharactersMax);
 }
 
 }  // namespace itops::sla::pdf

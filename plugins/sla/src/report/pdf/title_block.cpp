@@ -35,23 +35,23 @@ std::string periodText(const Drawing& drawing) {
 }
 
 void drawStatement(const Drawing& drawing) {
-  constexpr double kPadding = 11;
+  constexpr double kBlockPadding = 11;
   constexpr double kBand = 5;
   constexpr double kTextLeft = kMargin + kBand + 24;
-  constexpr double kTextWidth = kContentWidth - kBand - 24 - kPadding;
+  constexpr double kTextWidth = kContentWidth - kBand - 24 - kBlockPadding;
   Canvas& canvas = drawing.pages.canvas();
   const std::string month = soFar(drawing) + ": " + drawing.summary.month_statement;
   const TextExtent first = canvas.measure(drawing.summary.statement, kStatementStyle, kTextWidth);
   const TextExtent second = canvas.measure(month, kBodyStyle, kTextWidth);
   const double top = drawing.pages.y();
-  const double height = first.height + 3 + second.height + 2 * kPadding;
+  const double height = first.height + 3 + second.height + 2 * kBlockPadding;
   const SlaStatus worst = drawing.summary.day.worst();
   canvas.fill({kMargin, top, kContentWidth, height}, kFaint);
   canvas.fill({kMargin, top, kBand, height}, colourOf(worst));
-  const double baseline = top + kPadding + first.baseline;
+  const double baseline = top + kBlockPadding + first.baseline;
   drawSign(canvas, {kMargin + kBand + 13, baseline - 4.2}, worst);
   canvas.text(drawing.summary.statement, kStatementStyle, {kTextLeft, baseline}, kTextWidth);
-  const double below = top + kPadding + first.height + 3 + second.baseline;
+  const double below = top + kBlockPadding + first.height + 3 + second.baseline;
   canvas.text(month, kBodyStyle, {kTextLeft, below}, kTextWidth);
   drawing.pages.advance(height + 14);
 }

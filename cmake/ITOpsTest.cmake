@@ -8,8 +8,8 @@ endforeach()
 
 add_executable(itops_test_precompiled ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
 target_precompile_headers(itops_test_precompiled PRIVATE
-  ${ITOPS_COMMON_HEADERS} <gmock/gmock.h> <gtest/gtest.h>)
-target_link_libraries(itops_test_precompiled PRIVATE itops_compiler GTest::gmock)
+  ${ITOPS_COMMON_HEADERS} <boost/json.hpp> <gmock/gmock.h> <gtest/gtest.h>)
+target_link_libraries(itops_test_precompiled PRIVATE itops_compiler Boost::json GTest::gmock)
 target_compile_options(itops_test_precompiled PRIVATE -O0)
 
 function(itops_test name)
@@ -19,7 +19,7 @@ function(itops_test name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE
-    itops_compiler itops_sdk_testing ${ARG_LINK} GTest::gmock GTest::gtest_main)
+    itops_compiler itops_sdk_testing ${ARG_LINK} Boost::json GTest::gmock GTest::gtest_main)
   # A test runs for moments and is compiled on every machine: optimising it costs more than it gives.
   target_compile_options(${name} PRIVATE -O0)
   itops_reuse_precompiled(${name} itops_test_precompiled)

@@ -1,6 +1,7 @@
 #include "events/delivery_repository.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace itops::events {
 namespace {
@@ -23,20 +24,26 @@ SELECT pg_try_advisory_xact_lock(hashtext('itops.event_consumer'), $1::integer) 
 // OFFSET 0 keeps the planner from joining in another way than by key, whatever it thinks of the
 // sizes of these tables, which change by the second.
 constexpr Statement kSelectDue{"events.select_due", R"(
-SELECT d.event_id, d.attempts, e.uuid, e.published_at, e.payload, before.event_id AS before_id,
-       before.next_attempt_at AS before_next_attempt_at
+SELECT d.event_id, d.attempts, d.ordering_hash, d.next_attempt_at, e.uuid, e.published_at,
+       e.payload,
+       EXISTS (SELECT FROM kernel.event_delivery
+               WHERE consumer_id = $1 AND dead_at IS NULL AND next_attempt_at > $2) AS put_off
 FROM (SELECT event_id, attempts, ordering_hash, next_attempt_at
       FROM kernel.event_delivery
       WHERE consumer_id = $1 AND dead_at IS NULL AND next_attempt_at <= $2
       ORDER BY next_attempt_at, event_id LIMIT $3) AS d
 CROSS JOIN LATERAL (
   SELECT uuid, published_at, payload::text AS payload FROM kernel.event
-  WHERE id = d.event_id OFFSET 0) AS e
-LEFT JOIN LATERAL (
+  WHERE id = d.event_id OFFSET 0) AS e)"};
+
+constexpr Statement kSelectPredecessors{"events.select_predecessors", R"(
+SELECT d.event_id, before.event_id AS before_id, before.next_attempt_at
+FROM unnest($2::bigint[], $3::bigint[]) AS d (event_id, ordering_hash)
+CROSS JOIN LATERAL (
   SELECT b.event_id, b.next_attempt_at FROM kernel.event_delivery AS b
   WHERE b.consumer_id = $1 AND b.dead_at IS NULL AND b.ordering_hash = d.ordering_hash
     AND b.event_id < d.event_id
-  ORDER BY b.event_id DESC LIMIT 1) AS before ON true)"};
+  ORDER BY b.event_id DESC LIMIT 1) AS before)"};
 
 constexpr Statement kSelectNextDue{"events.select_next_due", R"(
 SELECT next_attempt_at FROM kernel.event_delivery
@@ -56,14 +63,23 @@ WHERE d.consumer_id = $1 AND d.event_id = i.event_id AND d.attempts <= i.attempt
 
 DueDelivery deliveryFrom(const Rows::Row& row) {
   DueDelivery due;
+  due.ordering_hash = row.integer("ordering_hash");
+  due.next_attempt_at = row.timestamp("next_attempt_at");
   due.event_id = row.integer("event_id");
   due.attempts = static_cast<int>(row.integer("attempts"));
   due.delivery = {row.uuid("uuid"), row.timestamp("published_at"), due.attempts + 1};
   due.payload = row.text("payload");
-  if (const auto before = row.optionalInteger("before_id")) {
-    due.predecessor = Predecessor{*before, row.timestamp("before_next_attempt_at")};
-  }
   return due;
+}
+
+/// When these are all that the consumer has still to be told, in the order of event ids.
+void linkAmongThemselves(std::vector<DueDelivery>& all) {
+  std::unordered_map<std::int64_t, const DueDelivery*> last;
+  for (DueDelivery& one : all) {
+    const DueDelivery*& before = last[one.ordering_hash];
+    if (before != nullptr) one.predecessor = Predecessor{before->event_id, before->next_attempt_at};
+    before = &one;
+  }
 }
 
 }  // namespace
@@ -84,12 +100,35 @@ bool DeliveryRepository::tryLock(int consumer_id) {
 
 std::vector<DueDelivery> DeliveryRepository::due(int consumer_id, Timestamp now, int count_max) {
   std::vector<DueDelivery> due;
+  bool are_all = true;
   for (const auto row : transaction_.run(kSelectDue, consumer_id, now, count_max)) {
     due.push_back(deliveryFrom(row));
+    are_all = !row.boolean("put_off");
   }
   std::sort(due.begin(), due.end(),
             [](const auto& a, const auto& b) { return a.event_id < b.event_id; });
+  if (are_all && due.size() < static_cast<std::size_t>(count_max)) {
+    linkAmongThemselves(due);
+  } else {
+    findPredecessors(consumer_id, due);
+  }
   return due;
+}
+
+void DeliveryRepository::findPredecessors(int consumer_id, std::vector<DueDelivery>& due) {
+  ArrayValue ids, hashes;
+  for (const DueDelivery& one : due) {
+    ids.add(one.event_id);
+    hashes.add(one.ordering_hash);
+  }
+  for (const auto row :
+       transaction_.run(kSelectPredecessors, consumer_id, ids.take(), hashes.take())) {
+    const std::int64_t event_id = row.integer("event_id");
+    const auto found =
+        std::lower_bound(due.begin(), due.end(), event_id,
+                         [](const DueDelivery& one, auto id) { return one.event_id < id; });
+    found->predecessor = Predecessor{row.integer("before_id"), row.timestamp("next_attempt_at")};
+  }
 }
 
 std::optional<Timestamp> DeliveryRepository::nextDueAt(int consumer_id) {

@@ -16,6 +16,8 @@ namespace itops::events {
 struct DueDelivery {
   std::int64_t event_id = 0;
   int attempts = 0;  ///< failed so far
+  std::int64_t ordering_hash = 0;
+  Timestamp next_attempt_at{};
   Delivery delivery;
   std::string payload;
   std::optional<Predecessor> predecessor;
@@ -65,6 +67,9 @@ class DeliveryRepository {
   void save(int consumer_id, std::span<const DeliveryChange> changes);
 
  private:
+  /// Also among those that aren't due.
+  void findPredecessors(int consumer_id, std::vector<DueDelivery>& due);
+
   Transaction& transaction_;
 };
 

@@ -39,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(
                     AcceptCase{"Others", "br, deflate", false},
                     AcceptCase{"LongerWord", "gzipped", false},
                     AcceptCase{"BrokenQuality", "gzip;q=much", false}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& one) { return one.param.name; });
 
 std::string unpacked(const std::string& packed) {
   z_stream stream{};

@@ -7,7 +7,7 @@ std::vector<Setting> deliverySettings() {
   return {
       {.key = "events.batch_max",
        .type = ConfigType::kInteger,
-       .default_value = "100",
+       .default_value = "250",
        .help = "Deliveries of one consumer in one transaction at most.",
        .unit = "events",
        .minimum = 1,

@@ -21,13 +21,15 @@ constexpr Statement kCheckAtOnce{"events.check_at_once", "SET CONSTRAINTS ALL IM
 constexpr Statement kTryLock{"events.lock_consumer", R"(
 SELECT pg_try_advisory_xact_lock(hashtext('itops.event_consumer'), $1::integer) AS locked)"};
 
-// OFFSET 0 keeps the planner from joining in another way than by key, whatever it thinks of the
-// sizes of these tables, which change by the second.
+// OFFSET 0 keeps the planner from joining in another way than by key, and the order of the inner
+// query from looking for what is put off in another way than at the end of the index, whatever it
+// thinks of the sizes of these tables, which change by the second.
 constexpr Statement kSelectDue{"events.select_due", R"(
 SELECT d.event_id, d.attempts, d.ordering_hash, d.next_attempt_at, e.uuid, e.published_at,
        e.payload,
-       EXISTS (SELECT FROM kernel.event_delivery
-               WHERE consumer_id = $1 AND dead_at IS NULL AND next_attempt_at > $2) AS put_off
+       (SELECT next_attempt_at > $2 FROM kernel.event_delivery
+        WHERE consumer_id = $1 AND dead_at IS NULL
+        ORDER BY next_attempt_at DESC, event_id DESC LIMIT 1) AS put_off
 FROM (SELECT event_id, attempts, ordering_hash, next_attempt_at
       FROM kernel.event_delivery
       WHERE consumer_id = $1 AND dead_at IS NULL AND next_attempt_at <= $2

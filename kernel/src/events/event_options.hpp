@@ -8,7 +8,7 @@ namespace itops::events {
 
 /// How events are delivered and kept (`events.*`). Defaults are those of the settings.
 struct EventOptions {
-  int batch_max = 100;                            ///< deliveries in one transaction
+  int batch_max = 250;                            ///< deliveries in one transaction
   std::chrono::milliseconds batch_time_max{250};  ///< none is begun after that
   std::chrono::milliseconds poll_interval{5'000};
   int consumers_at_once = 3;  ///< that hold a connection

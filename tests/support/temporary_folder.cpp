@@ -9,25 +9,25 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fstream>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
 namespace itops::test {
-
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kMemory = "/dev/shm";
+constexpr const char* kMemory = "/dev/shm";
 /// What the program with the most databases needs, three times.
 constexpr std::uint64_t kMemoryBytesMin = std::uint64_t{4} << 30;
-const std::string kPrefix = "itops-test-";
+constexpr std::string_view kPrefix = "itops-test-";
 
 bool hasMemory() {
   struct statfs system {};
-  return statfs(kMemory.c_str(), &system) == 0 && system.f_type == TMPFS_MAGIC &&
+  return statfs(kMemory, &system) == 0 && system.f_type == TMPFS_MAGIC &&
          system.f_bavail * static_cast<std::uint64_t>(system.f_bsize) >= kMemoryBytesMin &&
-         access(kMemory.c_str(), W_OK) == 0;
+         access(kMemory, W_OK) == 0;
 }
 
 /// Those of programs that were killed; their names say whose they were.
@@ -43,12 +43,13 @@ void removeAbandoned() {
 
 }  // namespace
 
-TemporaryFolder::TemporaryFolder() : TemporaryFolder("/tmp/" + kPrefix + "XXXXXX") {}
+TemporaryFolder::TemporaryFolder() : TemporaryFolder("/tmp/" + std::string(kPrefix) + "XXXXXX") {}
 
 TemporaryFolder TemporaryFolder::inMemory() {
   if (!hasMemory()) return {};
   removeAbandoned();
-  return TemporaryFolder(kMemory / (kPrefix + std::to_string(getpid()) + "-XXXXXX"));
+  return TemporaryFolder(std::string(kMemory) + "/" + std::string(kPrefix) +
+                         std::to_string(getpid()) + "-XXXXXX");
 }
 
 TemporaryFolder::TemporaryFolder(std::string name_pattern) {

@@ -1,4 +1,5 @@
 #include "audit/audit_routes.hpp"
+
 #include "itops/query.hpp"
 
 namespace itops::audit {

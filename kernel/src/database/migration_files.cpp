@@ -17,8 +17,9 @@ namespace fs = std::filesystem;
 std::string readFile(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text(std::istreambuf_iterator<char>(file), {});
-  if (!file.good() && !file.eof())
+  if (!file.good() && !file.eof()) {
     failMigration("The migration " + path.string() + " can't be read.");
+  }
   return text;
 }
 

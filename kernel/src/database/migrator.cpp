@@ -47,8 +47,9 @@ void checkOwner(const std::string& owner) {
   const bool fits =
       !owner.empty() && owner.size() <= 63 && owner[0] >= 'a' && owner[0] <= 'z' &&
       owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
-  if (!fits)
+  if (!fits) {
     failMigration("'" + owner + "' can't own migrations: expected up to 63 of a-z, 0-9 and '_'.");
+  }
 }
 
 std::map<int, Applied> listApplied(Session& session, const std::string& owner) {

@@ -65,10 +65,10 @@ WHERE d.consumer_id = $1 AND d.event_id = i.event_id AND d.attempts <= i.attempt
 
 DueDelivery deliveryFrom(const Rows::Row& row) {
   DueDelivery due;
-  due.ordering_hash = row.integer("ordering_hash");
-  due.next_attempt_at = row.timestamp("next_attempt_at");
   due.event_id = row.integer("event_id");
   due.attempts = static_cast<int>(row.integer("attempts"));
+  due.ordering_hash = row.integer("ordering_hash");
+  due.next_attempt_at = row.timestamp("next_attempt_at");
   due.delivery = {row.uuid("uuid"), row.timestamp("published_at"), due.attempts + 1};
   due.payload = row.text("payload");
   return due;

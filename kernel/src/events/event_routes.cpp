@@ -1,4 +1,5 @@
 #include "events/event_routes.hpp"
+
 #include "itops/query.hpp"
 
 namespace itops::events {

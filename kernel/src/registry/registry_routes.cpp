@@ -1,4 +1,5 @@
 #include "registry/registry_routes.hpp"
+
 #include "itops/query.hpp"
 
 namespace itops::registry {

@@ -37,8 +37,9 @@ std::string windowJson(const SubjectWindow& window) {
 
 std::string windowsJson(std::span<const SubjectWindow> windows) {
   std::string items;
-  for (const SubjectWindow& window : windows)
+  for (const SubjectWindow& window : windows) {
     items += (items.empty() ? "" : ",") + windowJson(window);
+  }
   return R"({"items":[)" + items + "]}";
 }
 

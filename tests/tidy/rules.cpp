@@ -10,7 +10,7 @@ Findings checkAll(const Tree& tree) {
   Findings all;
   for (const auto check :
        {checkIncludes, checkSdkIncludes, checkLibraries, checkFileSizes, checkFunctionSizes,
-        checkSql, checkDeadFiles, checkLeftovers, checkMigrations}) {
+        checkSql, checkDeadFiles, checkLeftovers, checkMigrations, checkUnityNames}) {
     auto findings = check(tree);
     std::move(findings.begin(), findings.end(), std::back_inserter(all));
   }

@@ -36,6 +36,10 @@ Findings checkLeftovers(const Tree& tree);
 /// not changed since.
 Findings checkMigrations(const Tree& tree);
 
+/// `unity-name`: a name in an anonymous namespace stands once in what is compiled as one source, or
+/// could be after the next file is added.
+Findings checkUnityNames(const Tree& tree);
+
 /// All of the above.
 Findings checkAll(const Tree& tree);
 

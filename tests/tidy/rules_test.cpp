@@ -182,5 +182,32 @@ TEST(TidyCode, KnowsLiteralsAndComments) {
   EXPECT_EQ(parts.code.back(), 'b');
 }
 
+TEST(TidyUnityNames, AreFoundTwiceInAPluginAModuleOrAFolder) {
+  const std::string two = "namespace itops {\nnamespace {\nconstexpr int kLimit = 2;\n}\n}\n";
+  const Tree tree{{"kernel/src/http/a.cpp", two},        {"kernel/src/http/b.cpp", two},
+                  {"kernel/src/live/a.cpp", two},        {"plugins/sla/src/period/a.cpp", two},
+                  {"plugins/sla/src/report/b.cpp", two}, {"tests/abi/wrong/a.cpp", two},
+                  {"tests/abi/wrong/b.cpp", two}};
+  EXPECT_THAT(placesOf(checkUnityNames(tree)),
+              ElementsAre("kernel/src/http/b.cpp", "plugins/sla/src/report/b.cpp"));
+}
+
+TEST(TidyUnityNames, AreFunctionsWithTheSameParametersTypesAndVariables) {
+  const auto clash = [](const std::string& one, const std::string& other) {
+    const Tree tree{{"kernel/src/http/a.cpp", "namespace {\n" + one + "\n}\n"},
+                    {"kernel/src/http/b.cpp", "namespace {\n" + other + "\n}\n"}};
+    return !checkUnityNames(tree).empty();
+  };
+  EXPECT_TRUE(
+      clash("int size(int count) {\n  return 1;\n}", "int size(int number = 3) { return 2; }"));
+  EXPECT_FALSE(clash("int size(int count) { return 1; }", "int size(long count) { return 2; }"));
+  EXPECT_TRUE(clash("struct Row {\n  int id;\n};", "class Row final : public Data {};"));
+  EXPECT_TRUE(clash("const std::map<int, int> kNames{{1, 2}};", "int kNames = 3;"));
+  EXPECT_FALSE(clash("namespace json = boost::json;", "namespace json = boost::json;"));
+  EXPECT_FALSE(clash("using Clock = std::steady_clock;", "using Clock = std::steady_clock;"));
+  EXPECT_FALSE(clash("int one() { int inner = 1; return inner; }", "int two() { int inner; }"));
+  EXPECT_FALSE(clash("TEST(A, B) {\n}", "TEST(A, C) {\n}"));
+}
+
 }  // namespace
 }  // namespace itops::tidy

@@ -9,7 +9,7 @@ namespace itops::config {
 namespace {
 
 /// Names longer than this are nobody's typing mistake, and comparing them would take long.
-constexpr std::size_t kNameLengthMax = 128;
+constexpr std::size_t kComparedLengthMax = 128;
 
 std::size_t toleratedDistance(std::size_t length) {
   return std::clamp<std::size_t>(length / 4, 1, 3);
@@ -39,7 +39,7 @@ std::size_t editDistance(std::string_view left, std::string_view right) {
 
 std::optional<std::string> nearestName(std::string_view name,
                                        std::span<const std::string> candidates) {
-  if (name.size() > kNameLengthMax) return std::nullopt;
+  if (name.size() > kComparedLengthMax) return std::nullopt;
   std::size_t best_distance = toleratedDistance(name.size()) + 1;
   const std::string* best = nullptr;
   for (const std::string& candidate : candidates) {

@@ -32,7 +32,7 @@ Response one(int status, const Account& account) {
   return {.status = status, .body = json::serialize(accountJson(account))};
 }
 
-std::string idOf(const Request& request) {
+std::string accountIdOf(const Request& request) {
   return std::string(request.parameter("id"));
 }
 
@@ -46,7 +46,7 @@ Response AccountHandlers::list(const Request& request) {
 }
 
 Response AccountHandlers::get(const Request& request) {
-  return one(200, accounts_.get(idOf(request)));
+  return one(200, accounts_.get(accountIdOf(request)));
 }
 
 void AccountHandlers::submit(const Request& request, Responder& responder, Work work) {
@@ -87,13 +87,13 @@ void AccountHandlers::update(const Request& request, Responder& responder) {
     patch.password = Secret(*std::move(password));
   }
   body.throwIfWrong("The account was not changed");
-  submit(request, responder, [this, id = idOf(request), patch](const Request& actor) {
+  submit(request, responder, [this, id = accountIdOf(request), patch](const Request& actor) {
     return one(200, accounts_.update(actor, id, patch));
   });
 }
 
 Response AccountHandlers::revokeSessions(const Request& request) {
-  const auto count = accounts_.revokeSessions(request, idOf(request));
+  const auto count = accounts_.revokeSessions(request, accountIdOf(request));
   return {.body = json::serialize(json::object{{"revoked", count}})};
 }
 

@@ -13,7 +13,7 @@ namespace json = boost::json;
 constexpr std::size_t kPermissionsMax = 200;
 constexpr std::size_t kDescriptionBytesMax = 1000;
 
-std::string idOf(const Request& request) {
+std::string groupIdOf(const Request& request) {
   return std::string(request.parameter("id"));
 }
 
@@ -36,7 +36,7 @@ Response GroupHandlers::list(const Request&) {
 }
 
 Response GroupHandlers::get(const Request& request) {
-  return one(200, groups_.get(idOf(request)));
+  return one(200, groups_.get(groupIdOf(request)));
 }
 
 Response GroupHandlers::create(const Request& request) {
@@ -54,11 +54,11 @@ Response GroupHandlers::update(const Request& request) {
   const auto description = body.text("description", kDescriptionBytesMax);
   const auto permissions = body.texts("permissions", kPermissionsMax);
   body.throwIfWrong("The group was not changed");
-  return one(200, groups_.update(request, idOf(request), description, permissions));
+  return one(200, groups_.update(request, groupIdOf(request), description, permissions));
 }
 
 Response GroupHandlers::remove(const Request& request) {
-  groups_.remove(request, idOf(request));
+  groups_.remove(request, groupIdOf(request));
   return {204, {}, {}};
 }
 
@@ -68,7 +68,7 @@ Response GroupHandlers::members(const Request& request) {
   filter.limit = reader.limit();
   filter.cursor = reader.cursor(kAccountList, QueryReader::KeyType::kText);
   reader.throwIfWrong();
-  filter.group = groups_.get(idOf(request)).uuid.toString();
+  filter.group = groups_.get(groupIdOf(request)).uuid.toString();
   const auto page = accounts_.list(filter);
   json::array items;
   for (const auto& account : page.items) items.push_back(accountJson(account));
@@ -76,12 +76,12 @@ Response GroupHandlers::members(const Request& request) {
 }
 
 Response GroupHandlers::addMember(const Request& request) {
-  groups_.addMember(request, idOf(request), accountOf(request));
+  groups_.addMember(request, groupIdOf(request), accountOf(request));
   return {204, {}, {}};
 }
 
 Response GroupHandlers::removeMember(const Request& request) {
-  groups_.removeMember(request, idOf(request), accountOf(request));
+  groups_.removeMember(request, groupIdOf(request), accountOf(request));
   return {204, {}, {}};
 }
 

@@ -8,7 +8,7 @@
 namespace itops::ingest {
 namespace {
 
-constexpr std::size_t kNameBytesMax = 255;
+constexpr std::size_t kFieldBytesMax = 255;
 
 /// What a plugin sees of a body.
 class EndpointFields final : public PushFields {
@@ -49,7 +49,7 @@ std::string nodePathOf(std::string_view node_id, Warnings& warnings) {
 
 /// True when the push is about a group or a namespace instead of a service.
 bool readGroupAddress(FieldReader& reader, const PathInput& input, PluginPush& push) {
-  const auto group = reader.nonEmptyText("slaGroup", kNameBytesMax);
+  const auto group = reader.nonEmptyText("slaGroup", kFieldBytesMax);
   if (input.path || input.service) {
     if (group) {
       reader.warn("field.ignored", "slaGroup",
@@ -62,7 +62,7 @@ bool readGroupAddress(FieldReader& reader, const PathInput& input, PluginPush& p
     push.address = {.kind = PushAddress::Kind::kSlaGroup, .sla_group = *group};
     return true;
   }
-  auto name_space = reader.nonEmptyText("namespace", kNameBytesMax);
+  auto name_space = reader.nonEmptyText("namespace", kFieldBytesMax);
   if (!name_space) return false;
   push.address = {.kind = PushAddress::Kind::kNamespace, .name_space = *std::move(name_space)};
   if (input.node_id) push.address.node_path = nodePathOf(*input.node_id, push.warnings);
@@ -78,7 +78,7 @@ void readAddress(FieldReader& reader, PluginPush& push) {
   if (may_be_group && readGroupAddress(reader, input, push)) return;
   push.path = normalizePath(input, push.warnings);
   push.address.path = push.path.text();
-  push.name_space = reader.nonEmptyText("namespace", kNameBytesMax);
+  push.name_space = reader.nonEmptyText("namespace", kFieldBytesMax);
 }
 
 /// What a client's key is for: the same key may come again for something else.
@@ -122,7 +122,7 @@ PluginPush decodePluginPush(const Request& request, std::shared_ptr<const Plugin
   FieldReader reader(document, push.warnings);
   readAddress(reader, push);
   push.observed = readObservedAt(reader, push.received_at, limits);
-  if (const auto key = reader.nonEmptyText("idempotencyKey", kNameBytesMax)) {
+  if (const auto key = reader.nonEmptyText("idempotencyKey", kFieldBytesMax)) {
     push.key = IdempotencyKey::of(request.principal().name, push.endpoint->route.path,
                                   keyedAddress(push.address), *key, request.body());
   }

@@ -92,7 +92,7 @@ std::string replaced(std::string_view text, std::size_t length_max, bool& change
   return result;
 }
 
-bool isBlank(char c) {
+bool isWhitespace(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
@@ -104,7 +104,7 @@ std::string_view trimmed(std::string_view text, Predicate drop) {
 }
 
 std::string_view withoutSlashes(std::string_view text) {
-  return trimmed(text, [](char c) { return c == '/' || isBlank(c); });
+  return trimmed(text, [](char c) { return c == '/' || isWhitespace(c); });
 }
 
 std::vector<std::string_view> segmentsOf(std::string_view path) {
@@ -113,7 +113,7 @@ std::vector<std::string_view> segmentsOf(std::string_view path) {
   segments.reserve(5);
   while (!path.empty()) {
     const auto slash = path.find('/');
-    segments.push_back(trimmed(path.substr(0, slash), isBlank));
+    segments.push_back(trimmed(path.substr(0, slash), isWhitespace));
     path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
   }
   return segments;
@@ -209,7 +209,7 @@ ServicePath fromPath(std::string_view text, Warnings& warnings) {
 ServicePath fromParts(const PathInput& input, Warnings& warnings) {
   const auto node = input.node_id ? segmentsOf(*input.node_id) : std::vector<std::string_view>{};
   const bool missing = !isGiven(input.service);
-  const auto service = missing ? std::string_view{} : trimmed(*input.service, isBlank);
+  const auto service = missing ? std::string_view{} : trimmed(*input.service, isWhitespace);
   return PathBuilder("nodeId", warnings).build(node, service, missing);
 }
 

@@ -11,11 +11,11 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kTextBytesMax = 255;
+constexpr std::size_t kGroupTextBytesMax = 255;
 
 bool isText(const json::value* value) {
   return value != nullptr && value->is_string() && !value->as_string().empty() &&
-         value->as_string().size() <= kTextBytesMax &&
+         value->as_string().size() <= kGroupTextBytesMax &&
          value->as_string().find('\0') == json::string::npos;
 }
 

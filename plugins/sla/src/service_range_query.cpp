@@ -7,7 +7,7 @@ namespace itops::sla {
 namespace {
 
 constexpr std::chrono::hours kSpanDefault{24};
-constexpr std::chrono::hours kSpanMax{24 * 7};
+constexpr std::chrono::hours kQuerySpanMax{24 * 7};
 
 }  // namespace
 
@@ -19,7 +19,7 @@ ServiceRangeQuery serviceRangeQueryFrom(const Request& request, const Clock& clo
   query.to = reader.timestamp("to").value_or(clock.now() + std::chrono::seconds(1));
   query.from = reader.timestamp("from").value_or(query.to - kSpanDefault);
   query.limit = reader.limit();
-  if (query.to - query.from > kSpanMax) {
+  if (query.to - query.from > kQuerySpanMax) {
     reader.wrong("from", "Expected at most 7 days between from and to.");
   }
   reader.throwIfWrong();

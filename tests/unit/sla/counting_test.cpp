@@ -9,15 +9,15 @@ namespace {
 
 using std::chrono::seconds;
 
-const Instant kNoon = instantOf(*parseTimestamp("2026-03-01T12:00:00Z"));
-const Interval kWindow{kNoon, kNoon + std::chrono::minutes(5)};
+const Instant kMidday = instantOf(*parseTimestamp("2026-03-01T12:00:00Z"));
+const Interval kWindow{kMidday, kMidday + std::chrono::minutes(5)};
 
 Sample sampleAt(int second, Status status) {
-  return {Timestamp(kNoon + seconds(second)), status, Reporter::kPush, seconds(1000), seconds(0)};
+  return {Timestamp(kMidday + seconds(second)), status, Reporter::kPush, seconds(1000), seconds(0)};
 }
 
 Interval between(int from, int to) {
-  return {kNoon + seconds(from), kNoon + seconds(to)};
+  return {kMidday + seconds(from), kMidday + seconds(to)};
 }
 
 /// `u200 d100` in seconds; empty for what was not counted.
@@ -45,7 +45,7 @@ class CountingTest : public testing::Test {
     return text(count().groups, 9);
   }
 
-  const IntervalSet always_{{{kNoon - seconds(9999), kNoon + seconds(9999)}}};
+  const IntervalSet always_{{{kMidday - seconds(9999), kMidday + seconds(9999)}}};
   SamplesByService samples_{
       {1, {sampleAt(-10, Status::kOperational), sampleAt(200, Status::kDown)}},
       {2, {sampleAt(0, Status::kOperational)}},
@@ -74,7 +74,7 @@ TEST_F(CountingTest, AServiceThatWasArchivedAllTheTimeHasNoWindowAndIsNoMember) 
 
 TEST_F(CountingTest, TheSilenceOfSomeMeansUnknown) {
   samples_[5] = {
-      {Timestamp(kNoon), Status::kOperational, Reporter::kPush, seconds(60), seconds(100)}};
+      {Timestamp(kMidday), Status::kOperational, Reporter::kPush, seconds(60), seconds(100)}};
   EXPECT_EQ(text(count().services, 5), "u60 d200 ?40");
   circumstances_.unknown_in_silence = {5};
   EXPECT_EQ(text(count().services, 5), "u60 ?240");

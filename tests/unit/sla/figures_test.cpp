@@ -11,7 +11,7 @@ using std::chrono::minutes;
 using testing::ElementsAre;
 using testing::Eq;
 
-Instant at(const char* time) {
+Instant instantAt(const char* time) {
   return instantOf(*parseTimestamp(time));
 }
 
@@ -35,8 +35,8 @@ const Calendar kUtc("UTC");
 /// Of 2026-02 with 28 days, 40 minutes and 19.2 seconds allowed by 99.9 %.
 Figures february(const ClassTimes& of, const char* counted_until,
                  const Yardstick& yardstick = yardstickOf(&kHighDefinition, Subject::kService, 1)) {
-  return figuresOf(kUtc.periodOf(PeriodType::kMonthly, at("2026-02-14T00:00:00Z")), of, yardstick,
-                   at(counted_until));
+  return figuresOf(kUtc.periodOf(PeriodType::kMonthly, instantAt("2026-02-14T00:00:00Z")), of,
+                   yardstick, instantAt(counted_until));
 }
 
 TEST(FiguresTest, AFinishedMonthHasTheBudgetOfWhatWasCounted) {
@@ -97,7 +97,7 @@ TEST(FiguresTest, WithoutADefinitionNothingWasPromised) {
 std::vector<std::string> upHours(PeriodType type, const Calendar& calendar, const char* from,
                                  const char* to, const std::vector<StoredPeriod>& stored) {
   std::vector<std::string> texts;
-  const auto periods = calendar.periodsIn(type, {at(from), at(to)});
+  const auto periods = calendar.periodsIn(type, {instantAt(from), instantAt(to)});
   for (const Figures& figures :
        figuresOf(periods, stored, yardstickOf(&kHighDefinition, Subject::kService, 1), {})) {
     const auto up = std::chrono::duration_cast<hours>(figures.times.of(TimeClass::kUp));
@@ -108,16 +108,16 @@ std::vector<std::string> upHours(PeriodType type, const Calendar& calendar, cons
 }
 
 TEST(FiguresTest, WeeksAreTheSumOfTheirDaysWithAllTheirRevisions) {
-  const std::vector<StoredPeriod> days{{at("2026-03-01T00:00:00Z"), times(hours(24)), 1},
-                                       {at("2026-03-02T00:00:00Z"), times(hours(20)), 3},
-                                       {at("2026-03-08T00:00:00Z"), times(hours(10)), 2}};
+  const std::vector<StoredPeriod> days{{instantAt("2026-03-01T00:00:00Z"), times(hours(24)), 1},
+                                       {instantAt("2026-03-02T00:00:00Z"), times(hours(20)), 3},
+                                       {instantAt("2026-03-08T00:00:00Z"), times(hours(10)), 2}};
   EXPECT_THAT(
       upHours(PeriodType::kWeekly, kUtc, "2026-03-01T00:00:00Z", "2026-03-10T00:00:00Z", days),
       ElementsAre("2026-W09 24h r1", "2026-W10 30h r4", "2026-W11 0h r0"));
 }
 
 TEST(FiguresTest, DaysWithoutAnythingAreThereToo) {
-  const std::vector<StoredPeriod> days{{at("2026-03-02T00:00:00Z"), times(hours(24)), 1}};
+  const std::vector<StoredPeriod> days{{instantAt("2026-03-02T00:00:00Z"), times(hours(24)), 1}};
   EXPECT_THAT(
       upHours(PeriodType::kDaily, kUtc, "2026-03-01T00:00:00Z", "2026-03-04T00:00:00Z", days),
       ElementsAre("2026-03-01 0h r0", "2026-03-02 24h r1", "2026-03-03 0h r0"));
@@ -125,16 +125,17 @@ TEST(FiguresTest, DaysWithoutAnythingAreThereToo) {
 
 TEST(FiguresTest, DaysOfChangedClocksStayInTheirQuarter) {
   const Calendar berlin("Europe/Berlin");
-  const std::vector<StoredPeriod> days{{at("2026-03-28T23:00:00Z"), times(hours(23)), 1},
-                                       {at("2026-03-31T22:00:00Z"), times(hours(24)), 1}};
+  const std::vector<StoredPeriod> days{{instantAt("2026-03-28T23:00:00Z"), times(hours(23)), 1},
+                                       {instantAt("2026-03-31T22:00:00Z"), times(hours(24)), 1}};
   EXPECT_THAT(
       upHours(PeriodType::kQuarterly, berlin, "2026-01-01T00:00:00Z", "2026-04-10T00:00:00Z", days),
       ElementsAre("2026-Q1 23h r1", "2026-Q2 24h r1"));
 }
 
 TEST(FiguresTest, ADayKeepsItsDateWhenTheTimeZoneOfTheDefinitionChanges) {
-  const std::vector<StoredPeriod> of_berlin{{at("2026-02-28T23:00:00Z"), times(hours(5)), 1},
-                                            {at("2026-03-01T23:00:00Z"), times(hours(7)), 1}};
+  const std::vector<StoredPeriod> of_berlin{
+      {instantAt("2026-02-28T23:00:00Z"), times(hours(5)), 1},
+      {instantAt("2026-03-01T23:00:00Z"), times(hours(7)), 1}};
   EXPECT_THAT(
       upHours(PeriodType::kDaily, kUtc, "2026-03-01T00:00:00Z", "2026-03-03T00:00:00Z", of_berlin),
       ElementsAre("2026-03-01 5h r1", "2026-03-02 7h r1"));

@@ -8,11 +8,11 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr Timestamp kStart{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}};
+constexpr Timestamp kBookStart{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}};
 constexpr std::chrono::minutes kHold{2};
 
 Timestamp at(int minute) {
-  return kStart + std::chrono::minutes(minute);
+  return kBookStart + std::chrono::minutes(minute);
 }
 
 class IncidentBookTest : public testing::Test {
@@ -38,7 +38,7 @@ class IncidentBookTest : public testing::Test {
     for (const Incident& one : incidents) {
       const auto minute = [](Timestamp time) {
         return std::to_string(
-            std::chrono::duration_cast<std::chrono::minutes>(time - kStart).count());
+            std::chrono::duration_cast<std::chrono::minutes>(time - kBookStart).count());
       };
       texts.push_back(std::to_string(one.service.id) + ": " + minute(one.opened_at) + ".." +
                       (one.closed_at ? minute(*one.closed_at) : "") + " " +

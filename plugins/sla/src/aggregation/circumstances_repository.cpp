@@ -22,7 +22,7 @@ constexpr Statement kSelectUnknownInSilence{"sla.select_unknown_in_silence", R"(
 SELECT a.subject_id FROM sla.definition d JOIN sla.assignment a ON a.definition_id = d.id
 WHERE d.silence = 'unknown' AND a.subject = 1)"};
 
-constexpr Statement kSelectGroups{"sla.select_counted_groups", R"(
+constexpr Statement kSelectCountedGroups{"sla.select_counted_groups", R"(
 SELECT m.group_id, COALESCE(d.roll_up, 'average') AS roll_up, m.service_id,
        m.valid_from AS begins, COALESCE(m.valid_to, $2) AS ends
 FROM kernel.sla_group_member m
@@ -108,7 +108,7 @@ std::vector<CountedGroup> CircumstancesRepository::groupsIn(const Interval& inte
   std::map<std::int32_t, RollUp> roll_ups;
   std::map<std::int32_t, IntervalsByService> members;
   for (const auto row :
-       transaction_.run(kSelectGroups, Timestamp(interval.from), Timestamp(interval.to))) {
+       transaction_.run(kSelectCountedGroups, Timestamp(interval.from), Timestamp(interval.to))) {
     const std::int32_t group = idOf(row, "group_id");
     roll_ups[group] = rollUpOf(row.text("roll_up"));
     members[group][idOf(row, "service_id")].push_back(intervalOf(row));

@@ -10,10 +10,10 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kSelectNext{"sla.select_next_block", R"(
+constexpr Statement kSelectNextBlock{"sla.select_next_block", R"(
 SELECT next_block FROM sla.packing)"};
 
-constexpr Statement kUpsertNext{"sla.upsert_next_block", R"(
+constexpr Statement kUpsertNextBlock{"sla.upsert_next_block", R"(
 INSERT INTO sla.packing (next_block) VALUES ($1)
 ON CONFLICT (id) DO UPDATE SET next_block = EXCLUDED.next_block)"};
 
@@ -88,13 +88,13 @@ void save(Transaction& transaction, SamplesByBlock& blocks) {
 }  // namespace
 
 std::optional<Instant> PackedRepository::nextBlock() {
-  const Rows rows = transaction_.run(kSelectNext);
+  const Rows rows = transaction_.run(kSelectNextBlock);
   if (rows.empty()) return std::nullopt;
   return instantOf(rows[0].timestamp("next_block"));
 }
 
 void PackedRepository::setNextBlock(Instant block) {
-  transaction_.run(kUpsertNext, Timestamp(block));
+  transaction_.run(kUpsertNextBlock, Timestamp(block));
 }
 
 void PackedRepository::addHistory(const std::vector<std::int32_t>& services,

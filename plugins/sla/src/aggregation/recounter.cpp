@@ -12,7 +12,7 @@ namespace itops::sla {
 namespace {
 
 constexpr int kTasksMax = 500;
-constexpr std::chrono::hours kSpanMax{6};
+constexpr std::chrono::hours kRecountSpanMax{6};
 /// Behind what changed, to find the next observation of a service that reports regularly.
 constexpr std::chrono::minutes kSpanBehind{10};
 /// Times of services in windows in one piece: bounds memory and the length of the transaction.
@@ -69,14 +69,14 @@ Recounter::Piece Recounter::pieceOf(const std::vector<RecountTask>& tasks, Insta
   Instant end = begin;
   std::set<std::int32_t> services;
   for (const auto& [id, service_id, interval] : tasks) {
-    if (interval.from >= begin + kSpanMax) break;
+    if (interval.from >= begin + kRecountSpanMax) break;
     services.insert(service_id);
-    end = std::max(end, std::min(interval.to + kSpanBehind, begin + Duration(kSpanMax)));
+    end = std::max(end, std::min(interval.to + kSpanBehind, begin + Duration(kRecountSpanMax)));
   }
   Piece piece;
   piece.services.assign(services.begin(), services.end());
   piece.fellows = CircumstancesRepository(transaction_)
-                      .withFellowMembers(piece.services, {begin, begin + kSpanMax});
+                      .withFellowMembers(piece.services, {begin, begin + kRecountSpanMax});
   const auto windows_max = std::max<std::size_t>(kCountsMax / piece.fellows.size(), 1);
   const Instant bound =
       begin + static_cast<int>(std::min<std::size_t>(windows_max, 1000)) * Duration(kWindowLength);

@@ -9,7 +9,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr std::pair<TimeClass, const char*> kMembers[] = {
+constexpr std::pair<TimeClass, const char*> kTimeMembers[] = {
     {TimeClass::kUp, "upMs"},           {TimeClass::kDegraded, "degradedMs"},
     {TimeClass::kDown, "downMs"},       {TimeClass::kMaintenance, "maintenanceMs"},
     {TimeClass::kUnknown, "unknownMs"}, {TimeClass::kExcluded, "excludedMs"},
@@ -24,7 +24,7 @@ std::string windowJson(const SubjectWindow& window) {
   std::string text = R"({"windowStart":")" + formatTimestamp(window.window_start);
   text.append(R"(","windowEnd":")").append(formatTimestamp(window.window_start + kWindowLength));
   text.append("\"");
-  for (const auto& [time_class, name] : kMembers) {
+  for (const auto& [time_class, name] : kTimeMembers) {
     text.append(",\"").append(name).append("\":");
     text.append(std::to_string(window.times.of(time_class).count()));
   }

@@ -9,10 +9,10 @@ namespace {
 constexpr Statement kLockAggregation{"sla.lock_aggregation", R"(
 SELECT pg_advisory_xact_lock(hashtext('itops.sla.aggregation')))"};
 
-constexpr Statement kSelectNext{"sla.select_next_window", R"(
+constexpr Statement kSelectNextWindow{"sla.select_next_window", R"(
 SELECT next_window FROM sla.aggregation)"};
 
-constexpr Statement kUpsertNext{"sla.upsert_next_window", R"(
+constexpr Statement kUpsertNextWindow{"sla.upsert_next_window", R"(
 INSERT INTO sla.aggregation (next_window) VALUES ($1)
 ON CONFLICT (id) DO UPDATE SET next_window = EXCLUDED.next_window)"};
 
@@ -112,13 +112,13 @@ void WindowRepository::lock() {
 }
 
 std::optional<Instant> WindowRepository::nextWindow() {
-  const Rows rows = transaction_.run(kSelectNext);
+  const Rows rows = transaction_.run(kSelectNextWindow);
   if (rows.empty()) return std::nullopt;
   return instantOf(rows[0].timestamp("next_window"));
 }
 
 void WindowRepository::setNextWindow(Instant start) {
-  transaction_.run(kUpsertNext, Timestamp(start));
+  transaction_.run(kUpsertNextWindow, Timestamp(start));
 }
 
 Instant WindowRepository::windowsFrom() {

@@ -24,7 +24,7 @@ ORDER BY a.subject, n.name LIMIT $7)"};
 constexpr Statement kSelectService{"sla.select_service_id", R"(
 SELECT id FROM kernel.service WHERE path = $1)"};
 
-constexpr Statement kSelectGroup{"sla.select_group_id", R"(
+constexpr Statement kSelectGroupId{"sla.select_group_id", R"(
 SELECT id FROM kernel.sla_groups WHERE name = $1)"};
 
 constexpr Statement kLockAssignment{"sla.lock_assignment", R"(
@@ -99,7 +99,7 @@ AssignmentPage AssignmentRepository::list(const AssignmentFilter& filter) {
 
 std::optional<std::int32_t> AssignmentRepository::idOf(const SubjectName& subject) {
   const Rows rows = transaction_.run(
-      subject.kind == Subject::kService ? kSelectService : kSelectGroup, subject.name);
+      subject.kind == Subject::kService ? kSelectService : kSelectGroupId, subject.name);
   if (rows.empty()) return std::nullopt;
   return static_cast<std::int32_t>(rows[0].integer("id"));
 }

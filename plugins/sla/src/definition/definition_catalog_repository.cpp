@@ -60,7 +60,7 @@ std::optional<int> optionalInt(const std::optional<std::int64_t>& value) {
   return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
 }
 
-Tier tierFrom(const Rows::Row& row) {
+Tier tierOfDefinitionFrom(const Rows::Row& row) {
   Tier tier;
   tier.id = static_cast<std::int32_t>(row.integer("tier_id"));
   tier.name = row.text("tier");
@@ -71,12 +71,12 @@ Tier tierFrom(const Rows::Row& row) {
   return tier;
 }
 
-DefinitionRecord definitionFrom(const Rows::Row& row) {
+DefinitionRecord definitionRecordFrom(const Rows::Row& row) {
   DefinitionRecord definition;
   definition.id = static_cast<std::int32_t>(row.integer("id"));
   definition.uuid = row.uuid("uuid");
   definition.name = row.text("name");
-  definition.tier = tierFrom(row);
+  definition.tier = tierOfDefinitionFrom(row);
   if (const auto own = row.optionalInteger("uptime_target")) {
     definition.own_target = percentFrom(*own);
   }
@@ -108,7 +108,7 @@ DefinitionPage DefinitionCatalogRepository::list(const DefinitionFilter& filter)
   const Rows rows = transaction_.run(kListDefinitions, filter.tier, key, filter.limit + 1);
   DefinitionPage page;
   for (int i = 0; i < std::min(rows.size(), filter.limit); ++i) {
-    page.items.push_back(definitionFrom(rows[i]));
+    page.items.push_back(definitionRecordFrom(rows[i]));
   }
   if (rows.size() > filter.limit) {
     const DefinitionRecord& last = page.items.back();
@@ -120,7 +120,7 @@ DefinitionPage DefinitionCatalogRepository::list(const DefinitionFilter& filter)
 std::optional<DefinitionRecord> DefinitionCatalogRepository::lock(const Uuid& uuid) {
   const Rows rows = transaction_.run(kLockDefinition, uuid);
   if (rows.empty()) return std::nullopt;
-  return definitionFrom(rows[0]);
+  return definitionRecordFrom(rows[0]);
 }
 
 bool DefinitionCatalogRepository::isNameTaken(const DefinitionRecord& definition) {

@@ -13,7 +13,7 @@ namespace {
 
 namespace json = boost::json;
 
-Uuid idFrom(const Request& request) {
+Uuid definitionIdFrom(const Request& request) {
   if (const auto id = Uuid::parse(request.parameter("id"))) return *id;
   throw Error(ErrorKind::kNotFound, "definition_not_found",
               "There is no such SLA definition: the id in the path is not a UUID.");
@@ -87,7 +87,7 @@ Response DefinitionHandlers::list(const Request& request) {
 }
 
 Response DefinitionHandlers::get(const Request& request) {
-  return {.body = jsonText(definitionJson(definitions_.find(idFrom(request))))};
+  return {.body = jsonText(definitionJson(definitions_.find(definitionIdFrom(request))))};
 }
 
 Response DefinitionHandlers::create(const Request& request) {
@@ -95,11 +95,12 @@ Response DefinitionHandlers::create(const Request& request) {
 }
 
 Response DefinitionHandlers::change(const Request& request) {
-  return {.body = jsonText(definitionJson(definitions_.change(request, idFrom(request))))};
+  return {.body =
+              jsonText(definitionJson(definitions_.change(request, definitionIdFrom(request))))};
 }
 
 Response DefinitionHandlers::remove(const Request& request) {
-  definitions_.remove(request, idFrom(request));
+  definitions_.remove(request, definitionIdFrom(request));
   return removed();
 }
 

@@ -26,7 +26,7 @@ WHERE subject = $1 AND subject_id = ANY($2::integer[]))"};
 constexpr Statement kSelectAllAssignments{"sla.select_all_assigned_ids", R"(
 SELECT subject_id, definition_id FROM sla.assignment WHERE subject = $1)"};
 
-std::int32_t idFrom(const Rows::Row& row, std::string_view column) {
+std::int32_t int32From(const Rows::Row& row, std::string_view column) {
   return static_cast<std::int32_t>(row.integer(column));
 }
 
@@ -37,16 +37,16 @@ T known(std::optional<T> value, std::string_view column) {
               "sla.definition has an unknown word in " + std::string(column));
 }
 
-Definition definitionFrom(const Rows::Row& row) {
+Definition countedDefinitionFrom(const Rows::Row& row) {
   Definition definition;
   definition.uuid = row.uuid("uuid");
   definition.name = row.text("name");
   definition.tier = row.text("tier");
-  definition.target = Percent::ofTenThousandths(idFrom(row, "uptime_target"));
+  definition.target = Percent::ofTenThousandths(int32From(row, "uptime_target"));
   definition.response_minutes = static_cast<int>(row.integer("response_minutes"));
   definition.resolution_minutes = static_cast<int>(row.integer("resolution_minutes"));
   definition.counting = {known(parseMaintenancePolicy(row.text("maintenance")), "maintenance"),
-                         idFrom(row, "degraded_weight")};
+                         int32From(row, "degraded_weight")};
   definition.silence = known(parseSilencePolicy(row.text("silence")), "silence");
   definition.roll_up = known(parseRollUp(row.text("roll_up")), "roll_up");
   definition.time_zone = row.optionalText("time_zone");
@@ -59,8 +59,9 @@ AssignedDefinitions assigned(Transaction& transaction, const Rows& assignments) 
   AssignedDefinitions::IdBySubject ids;
   ids.reserve(static_cast<std::size_t>(assignments.size()));
   for (const auto row : assignments) {
-    const auto definition_id = idFrom(row, "definition_id");
-    if (definitions.contains(definition_id)) ids.emplace(idFrom(row, "subject_id"), definition_id);
+    const auto definition_id = int32From(row, "definition_id");
+    if (definitions.contains(definition_id))
+      ids.emplace(int32From(row, "subject_id"), definition_id);
   }
   return {std::move(definitions), std::move(ids)};
 }
@@ -74,7 +75,7 @@ void ensureAssignments(Transaction& transaction) {
 AssignedDefinitions::ById definitionsById(Transaction& transaction) {
   AssignedDefinitions::ById definitions;
   for (const auto row : transaction.run(kSelectDefinitions)) {
-    definitions.emplace(idFrom(row, "id"), definitionFrom(row));
+    definitions.emplace(int32From(row, "id"), countedDefinitionFrom(row));
   }
   return definitions;
 }

@@ -4,7 +4,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr const char* kMembers =
+constexpr const char* kDefinitionMembers =
     R"("name":{"type":"string","maxLength":255},"tier":{"type":"string"},)"
     R"("uptimeTarget":{"type":["number","null"],"description":"Percent, at most four decimals"},)"
     R"("responseMinutes":{"type":["integer","null"]},"resolutionMinutes":{"type":["integer","null"]},)"
@@ -15,7 +15,7 @@ constexpr const char* kMembers =
 
 std::string definitionSchema() {
   return std::string(R"({"type":"object","properties":{"id":{"type":"string","format":"uuid"},)") +
-         kMembers +
+         kDefinitionMembers +
          R"(,"fromTier":{"type":"array","items":{"type":"string"},)"
          R"("description":"Members whose figure is that of the tier"},)"
          R"("madeFromTier":{"type":"boolean"},"declared":{"type":"boolean","description":)"
@@ -25,7 +25,7 @@ std::string definitionSchema() {
 
 std::string bodySchema(const char* required) {
   return std::string(R"({"type":"object","required":[)") + required + R"(],"properties":{)" +
-         kMembers + "}}";
+         kDefinitionMembers + "}}";
 }
 
 }  // namespace

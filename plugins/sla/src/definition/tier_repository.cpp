@@ -23,7 +23,7 @@ VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT DO NOTHING
 RETURNING id)"};
 
-constexpr Statement kInsertDefinition{"sla.insert_definition_of_tier", R"(
+constexpr Statement kInsertDefinitionOfTier{"sla.insert_definition_of_tier", R"(
 INSERT INTO sla.definition (tier_id, name, uuid, created_at, made_from_tier)
 VALUES ($1, $2, $3, $4, true)
 ON CONFLICT DO NOTHING
@@ -37,7 +37,7 @@ WHERE id = $1)"};
 constexpr Statement kDefinitions{"sla.select_definitions_of_tier", R"(
 SELECT name FROM sla.definition WHERE tier_id = $1 AND NOT made_from_tier ORDER BY name)"};
 
-constexpr Statement kDeleteDefinition{"sla.delete_definition_of_tier", R"(
+constexpr Statement kDeleteDefinitionOfTier{"sla.delete_definition_of_tier", R"(
 DELETE FROM sla.definition WHERE tier_id = $1 AND made_from_tier)"};
 
 constexpr Statement kDeleteTier{"sla.delete_tier", R"(
@@ -76,7 +76,7 @@ bool TierRepository::insert(const Tier& tier) {
                        tier.response_minutes, tier.resolution_minutes, tier.created_at);
   if (rows.empty()) return false;
   return !transaction_
-              .run(kInsertDefinition, rows[0].integer("id"), tier.name, tier.definition_uuid,
+              .run(kInsertDefinitionOfTier, rows[0].integer("id"), tier.name, tier.definition_uuid,
                    tier.created_at)
               .empty();
 }
@@ -95,7 +95,7 @@ std::vector<std::string> TierRepository::definitionsOf(const Tier& tier) {
 }
 
 void TierRepository::remove(const Tier& tier) {
-  transaction_.run(kDeleteDefinition, tier.id);
+  transaction_.run(kDeleteDefinitionOfTier, tier.id);
   transaction_.run(kDeleteTier, tier.id);
 }
 

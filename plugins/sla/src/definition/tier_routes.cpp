@@ -4,14 +4,14 @@
 namespace itops::sla {
 namespace {
 
-constexpr const char* kFigures =
+constexpr const char* kTierFigures =
     R"("displayName":{"type":"string"},)"
     R"("uptimeTarget":{"type":"number","description":"Percent, at most four decimals"},)"
     R"("responseMinutes":{"type":"integer","minimum":1},)"
     R"("resolutionMinutes":{"type":"integer","minimum":1})";
 
 std::string tierSchema() {
-  return std::string(R"({"type":"object","properties":{"name":{"type":"string"},)") + kFigures +
+  return std::string(R"({"type":"object","properties":{"name":{"type":"string"},)") + kTierFigures +
          R"(,"builtIn":{"type":"boolean"},"definitionId":{"type":"string","format":"uuid"},)"
          R"("createdAt":{"type":"string","format":"date-time"}}})";
 }
@@ -20,11 +20,11 @@ std::string newTierSchema() {
   return std::string(R"({"type":"object","required":["name","uptimeTarget","responseMinutes",)"
                      R"("resolutionMinutes"],"properties":{"name":{"type":"string",)"
                      R"("pattern":"^[a-z0-9_-]{1,63}$"},)") +
-         kFigures + "}}";
+         kTierFigures + "}}";
 }
 
 std::string tierChangeSchema() {
-  return std::string(R"({"type":"object","properties":{)") + kFigures + "}}";
+  return std::string(R"({"type":"object","properties":{)") + kTierFigures + "}}";
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kReasonBytesMax = 1000;
 
-Uuid idFrom(const Request& request) {
+Uuid windowIdFrom(const Request& request) {
   const auto text = request.parameter("id");
   if (const auto id = Uuid::parse(text)) return *id;
   throw Error(ErrorKind::kNotFound, "exclusion_window_not_found",
@@ -80,7 +80,7 @@ Response ExclusionHandlers::start(const Request& request) {
 }
 
 Response ExclusionHandlers::replan(const Request& request) {
-  const Uuid id = idFrom(request);
+  const Uuid id = windowIdFrom(request);
   BodyReader body(request);
   const auto planned_end_at = body.timestamp("plannedEndAt");
   if (!body.has("plannedEndAt") && !body.isNull("plannedEndAt")) {

@@ -3,12 +3,12 @@
 namespace itops::sla {
 namespace {
 
-constexpr std::size_t kPathBytesMax = 1024;
+constexpr std::size_t kScopePathBytesMax = 1024;
 
 }  // namespace
 
 ExclusionScope exclusionScopeFrom(BodyReader& body) {
-  ExclusionScope scope{body.text("path", kPathBytesMax), body.text("group")};
+  ExclusionScope scope{body.text("path", kScopePathBytesMax), body.text("group")};
   const bool everything = body.flag("all").value_or(false);
   const int given = (body.has("path") ? 1 : 0) + (body.has("group") ? 1 : 0) + (everything ? 1 : 0);
   if (given != 1) {

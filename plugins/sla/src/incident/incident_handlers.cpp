@@ -14,10 +14,10 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kCommentBytesMax = 4000;
-constexpr std::size_t kReasonBytesMax = 1000;
+constexpr std::size_t kExclusionReasonBytesMax = 1000;
 constexpr std::chrono::hours kSummarySpan{24 * 30};
 
-Uuid idFrom(const Request& request) {
+Uuid incidentIdFrom(const Request& request) {
   const auto text = request.parameter("id");
   if (const auto id = Uuid::parse(text)) return *id;
   throw incidentNotFound(text);
@@ -62,7 +62,7 @@ IncidentChange changeFrom(const Request& request) {
   requireTrue(body, "excluded", excluded);
   IncidentChange change{.acknowledge = acknowledged.value_or(false),
                         .comment = body.text("comment", kCommentBytesMax)};
-  const auto reason = body.text("reason", kReasonBytesMax);
+  const auto reason = body.text("reason", kExclusionReasonBytesMax);
   if (excluded.value_or(false)) {
     if (!body.has("reason")) body.wrong("reason", "Expected a text; excluding needs a reason.");
     change.exclude_because = reason;
@@ -87,11 +87,11 @@ Response IncidentHandlers::list(const Request& request) {
 }
 
 Response IncidentHandlers::get(const Request& request) {
-  return one(idFrom(request));
+  return one(incidentIdFrom(request));
 }
 
 Response IncidentHandlers::change(const Request& request) {
-  const Uuid uuid = idFrom(request);
+  const Uuid uuid = incidentIdFrom(request);
   incidents_.change(request, uuid, changeFrom(request));
   return one(uuid);
 }

@@ -35,7 +35,7 @@ WHERE i.uuid = $1)"};
 constexpr Statement kLockIncident{"sla.lock_incident", R"(
 SELECT FROM sla.incident WHERE uuid = $1 FOR UPDATE)"};
 
-constexpr Statement kComments{"sla.select_incident_comments", R"(
+constexpr Statement kSelectIncidentComments{"sla.select_incident_comments", R"(
 SELECT made_at, author, text FROM sla.incident_comment WHERE incident_id = $1 ORDER BY id
 LIMIT 500)"};
 
@@ -114,7 +114,7 @@ std::optional<Incident> IncidentQueryRepository::lock(const Uuid& uuid) {
 
 std::vector<IncidentComment> IncidentQueryRepository::commentsOf(const Incident& incident) {
   std::vector<IncidentComment> comments;
-  for (const auto row : transaction_.run(kComments, incident.id)) {
+  for (const auto row : transaction_.run(kSelectIncidentComments, incident.id)) {
     comments.push_back(
         {row.timestamp("made_at"), std::string(row.text("author")), std::string(row.text("text"))});
   }

@@ -5,23 +5,23 @@
 namespace itops::sla {
 namespace {
 
-__extension__ using Wide = __int128;
+__extension__ using WideInteger = __int128;
 
 constexpr std::int64_t kRateWhole = 10'000;
 
-std::int64_t rounded(Wide part, Wide whole) {
+std::int64_t rounded(WideInteger part, WideInteger whole) {
   return static_cast<std::int64_t>((part * 2 + whole) / (whole * 2));
 }
 
 /// The rate as a fraction: spent of what is allowed.
 struct Fraction {
-  Wide spent;
-  Wide allowed;
+  WideInteger spent;
+  WideInteger allowed;
 };
 
 Fraction fractionOf(const SpanUse& use, Percent target) {
-  return {Wide(use.spent.count()) * Percent::kWhole,
-          Wide(use.counts.count()) * (Percent::kWhole - target.tenThousandths())};
+  return {WideInteger(use.spent.count()) * Percent::kWhole,
+          WideInteger(use.counts.count()) * (Percent::kWhole - target.tenThousandths())};
 }
 
 std::optional<std::int64_t> rateOf(const SpanUse& use, Percent target) {
@@ -64,7 +64,7 @@ std::vector<BurnRate> burnRates(const SpanUses& uses, Percent target) {
 
 std::optional<std::int64_t> percentOf(Duration part, Duration whole) {
   if (whole.count() == 0) return std::nullopt;
-  return rounded(Wide(part.count()) * Percent::kWhole, whole.count());
+  return rounded(WideInteger(part.count()) * Percent::kWhole, whole.count());
 }
 
 }  // namespace itops::sla

@@ -8,7 +8,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr const char* kFigures =
+constexpr const char* kOverviewFigures =
     R"("uptimePercent":{"type":["number","null"]},"coveragePercent":{"type":["number","null"]},)"
     R"("downtimeMinutes":{"type":"number"},)";
 constexpr const char* kStatus =
@@ -43,8 +43,8 @@ void addCurrent(json::object& object, const CurrentFigures& figures) {
 }
 
 std::string currentSchema() {
-  return R"("periodKey":{"type":"string"},)" + std::string(kFigures) + R"("slaStatus":)" + kStatus +
-         R"(,"today":{"type":"object","properties":{)" + kFigures +
+  return R"("periodKey":{"type":"string"},)" + std::string(kOverviewFigures) + R"("slaStatus":)" +
+         kStatus + R"(,"today":{"type":"object","properties":{)" + kOverviewFigures +
          R"("periodKey":{"type":"string"}}})";
 }
 

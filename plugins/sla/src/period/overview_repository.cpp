@@ -53,7 +53,7 @@ WHERE m.group_id = ANY ($1::integer[]) AND m.valid_to IS NULL
   AND m.service_id NOT IN (SELECT id FROM kernel.service WHERE archived_at IS NOT NULL)
 GROUP BY m.group_id)"};
 
-constexpr Statement kSelectGroups{"sla.select_measured_groups", R"(
+constexpr Statement kSelectMeasuredGroups{"sla.select_measured_groups", R"(
 SELECT g.id, g.uuid, g.name, g.display_name, a.definition_id
 FROM kernel.sla_groups g
 LEFT JOIN sla.assignment a ON a.subject = 2 AND a.subject_id = g.id
@@ -211,7 +211,7 @@ std::vector<GroupRow> OverviewRepository::select(const std::optional<std::string
                                                  const std::optional<std::string>& behind,
                                                  std::int64_t limit) {
   std::vector<GroupRow> groups;
-  for (const auto row : transaction_.run(kSelectGroups, name, behind, limit)) {
+  for (const auto row : transaction_.run(kSelectMeasuredGroups, name, behind, limit)) {
     groups.push_back(groupFrom(row));
   }
   GroupsById by_id;

@@ -7,7 +7,7 @@
 namespace itops::sla {
 namespace {
 
-constexpr Statement kSelectGroups{"sla.select_reported_groups", R"(
+constexpr Statement kSelectReportedGroups{"sla.select_reported_groups", R"(
 SELECT g.id, g.name, g.display_name,
        ARRAY(SELECT DISTINCT s.path FROM kernel.sla_group_member m
              JOIN kernel.service s ON s.id = m.service_id AND s.archived_at IS NULL
@@ -21,7 +21,7 @@ SELECT s.id, s.path AS name, s.display_name,
              WHERE m.service_id = s.id AND m.valid_to IS NULL ORDER BY 1) AS related
 FROM kernel.service s WHERE s.archived_at IS NULL ORDER BY s.path)"};
 
-constexpr Statement kSelectPeriods{"sla.select_reported_periods", R"(
+constexpr Statement kSelectReportedPeriods{"sla.select_reported_periods", R"(
 SELECT subject_id, period_start, up_ms, degraded_ms, down_ms, maintenance_ms, unknown_ms,
        excluded_ms, revision
 FROM sla.sla_periods
@@ -51,7 +51,7 @@ Duration partIn(const Interval& day, const ReportIncident& incident) {
 std::vector<ReportedSubject> ReportSourceRepository::subjects(Subject kind) {
   std::vector<ReportedSubject> subjects;
   for (const auto row :
-       transaction_.run(kind == Subject::kGroup ? kSelectGroups : kSelectServices)) {
+       transaction_.run(kind == Subject::kGroup ? kSelectReportedGroups : kSelectServices)) {
     subjects.push_back({static_cast<std::int32_t>(row.integer("id")), std::string(row.text("name")),
                         std::string(row.text("display_name")), row.textArray("related")});
   }
@@ -62,7 +62,7 @@ StoredBySubject ReportSourceRepository::periods(Subject kind, PeriodType type,
                                                 const Interval& begin) {
   StoredBySubject periods;
   for (const auto row :
-       transaction_.run(kSelectPeriods, static_cast<int>(kind), static_cast<int>(type),
+       transaction_.run(kSelectReportedPeriods, static_cast<int>(kind), static_cast<int>(type),
                         Timestamp(begin.from), Timestamp(begin.to))) {
     periods[static_cast<std::int32_t>(row.integer("subject_id"))].push_back(storedPeriodFrom(row));
   }

@@ -8,7 +8,8 @@ ARG BASE=debian:12-slim
 FROM ${BASE} AS toolchain
 WORKDIR /src
 COPY dev ./
-RUN ./dev packages && rm -rf /var/lib/apt/lists/* /var/cache/apt/archives/*.deb
+COPY cmake/packages cmake/packages
+RUN ./dev packages build image && rm -rf /var/lib/apt/lists/* /var/cache/apt/archives/*.deb
 
 FROM toolchain AS build
 COPY . ./

@@ -4,6 +4,9 @@ add_library(itops_compiler INTERFACE)
 target_compile_options(itops_compiler INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror=return-type)
 
+# Everywhere, as sources share precompiled headers.
+add_compile_options(-pthread)
+
 if(ITOPS_SANITIZE)
   add_compile_options(-fsanitize=${ITOPS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${ITOPS_SANITIZE})

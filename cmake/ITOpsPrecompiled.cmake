@@ -12,10 +12,17 @@ add_compile_definitions(
   _FILE_OFFSET_BITS=64 _LARGEFILE64_SOURCE _REENTRANT _THREAD_SAFE _XOPEN_SOURCE=500
   $<$<CONFIG:Debug>:_DEBUG>)
 
+# What ccache needs to recognise sources that use such a header.
+function(itops_cache_precompiled target)
+  target_compile_options(${target} PRIVATE
+    $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+    "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
+endfunction()
+
 # itops_reuse_precompiled(TARGET FROM): compiles a target with the header that FROM made.
 function(itops_reuse_precompiled target from)
   target_precompile_headers(${target} REUSE_FROM ${from})
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  itops_cache_precompiled(${target})
 endfunction()
 
 # itops_precompiled_library(NAME HEADERS header... [LINK target...]): makes a header for libraries.
@@ -23,5 +30,6 @@ function(itops_precompiled_library name)
   cmake_parse_arguments(ARG "" "" "HEADERS;LINK" ${ARGN})
   add_library(${name} OBJECT ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
   target_precompile_headers(${name} PRIVATE ${ITOPS_COMMON_HEADERS} ${ARG_HEADERS})
+  itops_cache_precompiled(${name})
   target_link_libraries(${name} PRIVATE itops_compiler ${ARG_LINK})
 endfunction()

@@ -7,9 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "support/product.hpp"
+
 namespace itops::plugin::test {
 namespace {
 
+using ::itops::test::stageFolder;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -27,8 +30,13 @@ struct Result {
   }
 };
 
-Result check(const std::string& arguments) {
-  std::FILE* const pipe = ::popen((ITOPS_PLUGIN_CHECK " " + arguments).c_str(), "r");
+/// Without a sanitizer's handler, which would end a crashed program in its own way.
+const std::string kOwnSignals =
+    "ASAN_OPTIONS=\"$ASAN_OPTIONS:handle_segv=0\" TSAN_OPTIONS=\"$TSAN_OPTIONS:handle_segv=0\" ";
+
+Result check(const std::string& arguments, const std::string& program = ITOPS_PLUGIN_CHECK) {
+  const std::string command = kOwnSignals + program + " " + arguments;
+  std::FILE* const pipe = ::popen(command.c_str(), "r");
   std::string output;
   char bytes[512];
   while (std::fgets(bytes, sizeof bytes, pipe) != nullptr) output += bytes;
@@ -75,7 +83,10 @@ TEST(PluginCheck, TellsAllAboutAGoodPlugin) {
 }
 
 TEST(PluginCheck, FindsNothingWrongWithOurOwn) {
-  const Result result = check(ITOPS_SLA_PLUGIN " --migrations " ITOPS_SOURCE_DIR "/migrations/sla");
+  const std::string stage = stageFolder();
+  const Result result = check(
+      stage + "/lib/itops/plugins/sla.so --migrations " + stage + "/share/itops/migrations/sla",
+      stage + "/bin/itops-plugin-check");
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_THAT(result.of("FAIL"), IsEmpty());
   EXPECT_THAT(result.of("skip"), IsEmpty());

@@ -13,7 +13,7 @@ connections=64
 # what it hears.
 preparePlugins() {
   mkdir -m 711 "$work/plugins"
-  cp build/release/out/e2e_plugins/counter.so "$work/plugins"
+  cp build/release/out/test_plugins/counter.so "$work/plugins"
   export ITOPS_PLUGINS_DIR=$work/plugins
 }
 

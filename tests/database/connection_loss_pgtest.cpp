@@ -24,7 +24,7 @@ class ConnectionLoss : public testing::Test {
     database().withOwnSession([pid](Session& session) { session.run(kTerminate, pid); });
   }
 
-  DatabaseHarness harness_;
+  DatabaseHarness harness_{{}, OwnPostgres::freshDatabase()};
 };
 
 TEST_F(ConnectionLoss, OfAnIdleSessionIsNotNoticedByAQuery) {
@@ -180,17 +180,17 @@ TEST_F(ConnectionLoss, ByKillingABackendLosesNothingAcknowledged) {
 
 TEST_F(ConnectionLoss, ByKillingTheServerLosesNothingAcknowledged) {
   expectSurvival(harness_, [] {
-    const int pid = PostgresFixture::serverPid();
+    const int pid = OwnPostgres::serverPid();
     kill(pid, SIGKILL);
-    EXPECT_TRUE(becomesTrue([pid] { return PostgresFixture::serverPid() != pid; }));
+    EXPECT_TRUE(becomesTrue([pid] { return OwnPostgres::serverPid() != pid; }));
   });
 }
 
 TEST_F(ConnectionLoss, ByRestartingTheServerLosesNothingAcknowledged) {
   expectSurvival(harness_, [] {
-    const int pid = PostgresFixture::serverPid();
+    const int pid = OwnPostgres::serverPid();
     kill(pid, SIGINT);
-    EXPECT_TRUE(becomesTrue([pid] { return PostgresFixture::serverPid() != pid; }));
+    EXPECT_TRUE(becomesTrue([pid] { return OwnPostgres::serverPid() != pid; }));
   });
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "database/postgres_database.hpp"
 #include "itops/error.hpp"
@@ -14,11 +15,12 @@ namespace itops::test {
 
 /// A PostgresDatabase on a database of its own, with everything that it needs.
 struct DatabaseHarness {
-  explicit DatabaseHarness(const std::function<void(DatabaseOptions&)>& adjust = {})
-      : options(adjusted(adjust)) {}
+  explicit DatabaseHarness(const std::function<void(DatabaseOptions&)>& adjust = {},
+                           DatabaseOptions database = PostgresFixture::freshDatabase())
+      : options(adjusted(std::move(database), adjust)) {}
 
-  static DatabaseOptions adjusted(const std::function<void(DatabaseOptions&)>& adjust) {
-    DatabaseOptions options = PostgresFixture::freshDatabase();
+  static DatabaseOptions adjusted(DatabaseOptions options,
+                                  const std::function<void(DatabaseOptions&)>& adjust) {
     options.pool_size = 4;
     if (adjust) adjust(options);
     return options;

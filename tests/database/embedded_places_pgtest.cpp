@@ -31,12 +31,10 @@ TEST(EmbeddedPlaces, MayHaveALongPath) {
 }
 
 TEST(EmbeddedPlaces, MayHaveOddCharactersInTheirPath) {
-  for (const char* name : {"with blank", "it's", "a,b", "say \"x\"", "back\\slash", "ünï"}) {
-    EmbeddedHarness harness;
-    harness.data_dir = harness.folder / name;
-    EmbeddedPostgres postgres(harness.options(), harness.logger);
-    EXPECT_EQ(answer(harness, postgres), "up") << name;
-  }
+  EmbeddedHarness harness;
+  harness.data_dir = harness.folder / "with blank, it's a \"x\" and back\\slash ünï";
+  EmbeddedPostgres postgres(harness.options(), harness.logger);
+  EXPECT_EQ(answer(harness, postgres), "up");
 }
 
 TEST(EmbeddedPlaces, RefuseAShortFolderOfSomebodyElse) {

@@ -13,7 +13,7 @@ namespace {
 constexpr Statement kNotify{"test.notify", "SELECT pg_notify($1, $2)"};
 constexpr Statement kTerminateListeners{"test.terminate_listeners", R"(
 SELECT count(pg_terminate_backend(pid)) AS ended FROM pg_stat_activity
-WHERE query = 'LISTEN itops_test' AND pid <> pg_backend_pid())"};
+WHERE datname = current_database() AND query = 'LISTEN itops_test' AND pid <> pg_backend_pid())"};
 
 /// Payloads in the order of their arrival; an empty one stands for a (re)connection.
 class Heard {

@@ -21,7 +21,7 @@ constexpr const char* kReport = "/api/v1/backup/report";
 constexpr const char* kDatabase = "myorg/platform/prod/cluster1/postgresql";
 
 // "Push Endpoints", backup push.
-constexpr const char* kPushEndpoints =
+constexpr const char* kBackupPush =
     R"sh(curl -X POST https://api.yourdomain.com/api/v1/backup/report \
   -H "X-API-Key: $OPERATOR_API_KEY" \
   -H "Content-Type: application/json" \
@@ -139,7 +139,7 @@ class Backups : public SharedCore {
   }
 };
 
-void expectCreated(const json::object& answer, const std::string& path) {
+void expectBackupCreated(const json::object& answer, const std::string& path) {
   EXPECT_EQ(answer.at("success"), json::value(true)) << json::serialize(answer);
   EXPECT_EQ(answer.at("created"), json::value(true));
   EXPECT_EQ(answer.at("path"), json::value(path));
@@ -155,8 +155,8 @@ void expectSuccess(const json::object& backup, std::int64_t size_bytes) {
 
 // PUSH-01, PUSH-33, PUSH-34, PUSH-35, PUSH-36, PUSH-37, PUSH-38, PUSH-41, SLA-36
 TEST_F(Backups, OfPushEndpointsCreateTheServiceAndAreShown) {
-  const json::object answer = run(kPushEndpoints);
-  expectCreated(answer, kDatabase);
+  const json::object answer = run(kBackupPush);
+  expectBackupCreated(answer, kDatabase);
   EXPECT_THAT(answer.at("warnings").as_array(), IsEmpty());
   const json::object backup = backupOf(kDatabase);
   expectSuccess(backup, 5242880);
@@ -164,13 +164,13 @@ TEST_F(Backups, OfPushEndpointsCreateTheServiceAndAreShown) {
   const json::object service = api.service(kDatabase);
   EXPECT_EQ(backup.at("id"), service.at("id"));
   EXPECT_EQ(service.at("source"), json::value("external"));
-  EXPECT_EQ(run(kPushEndpoints).at("created"), json::value(false));
+  EXPECT_EQ(run(kBackupPush).at("created"), json::value(false));
   EXPECT_THAT(api.all("/api/v1/backup/" + textOf(backup.at("id")) + "/history"), SizeIs(2));
 }
 
 // SLA-35, SLA-42, SLA-43
 TEST_F(Backups, OfSlaMonitoringAreStoredUnderTheirNode) {
-  expectCreated(run(kSlaMonitoringService), "myorg/platform/prod/cluster1/my-database");
+  expectBackupCreated(run(kSlaMonitoringService), "myorg/platform/prod/cluster1/my-database");
   expectSuccess(backupOf("myorg/platform/prod/cluster1/my-database"), 5242880);
 }
 
@@ -178,7 +178,7 @@ TEST_F(Backups, OfSlaMonitoringAreStoredUnderTheirNode) {
 TEST_F(Backups, OfGettingStartedWithoutANodeAreStoredUnderUnknownAndSaySo) {
   const json::object answer = run(kGettingStartedService);
   const std::string path = "unknown/unknown/unknown/unknown/my-database";
-  expectCreated(answer, path);
+  expectBackupCreated(answer, path);
   EXPECT_THAT(texts(answer.at("warnings").as_array(), "code"), ElementsAre("path.padded"));
   expectSuccess(backupOf(path), 5242880);
 }
@@ -186,7 +186,7 @@ TEST_F(Backups, OfGettingStartedWithoutANodeAreStoredUnderUnknownAndSaySo) {
 // REPO-107, REPO-124
 TEST_F(Backups, OfTheBackupReporterMayBeLargerThan32Bits) {
   const std::string path = "myorg/myplatform/prod/cluster1/postgresql";
-  expectCreated(run(kBackupReporter), path);
+  expectBackupCreated(run(kBackupReporter), path);
   expectSuccess(backupOf(path), 107374182400);
 }
 
@@ -309,7 +309,8 @@ TEST_F(Backups, ThatAnAgentRegistersAreExpectedBeforeAnyReport) {
   ASSERT_FALSE(shown.empty());
   EXPECT_EQ(shown.at("status"), json::value("never"));
   for (const auto& [member, value] : backup) EXPECT_EQ(shown.at(member), value) << member;
-  EXPECT_EQ(shown.at("declaredByGit"), json::value({"expected", "maxAgeDays", "schedule"}));
+  EXPECT_EQ(shown.at("declaredByGit"),
+            json::value(json::array{"expected", "maxAgeDays", "schedule"}));
   const Answer refused = change(path("db"), {{"expected", false}});
   EXPECT_EQ(refused.status, 409);
   EXPECT_EQ(refused.body.at_pointer("/errors/0/field"), json::value("expected"));

@@ -38,7 +38,7 @@ TEST_F(CatalogService, IsChangedFieldByFieldAndRemembersWhoSetWhat) {
   ASSERT_EQ(answer.status, 200) << answer.raw.body;
   EXPECT_EQ(answer.body, api.get(target()).body);
   EXPECT_EQ(answer.text("displayName"), "The API");
-  EXPECT_EQ(answer["tags"], json::value({"a", "b"}));
+  EXPECT_EQ(answer["tags"], json::value(json::array{"a", "b"}));
   EXPECT_EQ(answer["unknownAfterSeconds"], json::value(60));
   EXPECT_EQ(answer["fieldOwners"].at("criticality"), json::value("person"));
   EXPECT_EQ(answer["fieldOwners"].at("type"), json::value("push"));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "e2e/eventually.hpp"
+#include "support/product.hpp"
 
 namespace itops::test {
 namespace {
@@ -40,7 +41,7 @@ bool isAlive(pid_t pid) {
 }  // namespace
 
 std::string itopsProgram() {
-  return std::string(ITOPS_STAGE_DIR) + "/bin/itops";
+  return stageFolder() / "bin/itops";
 }
 
 Environment externalDatabase(const DatabaseOptions& options) {

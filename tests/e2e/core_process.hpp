@@ -73,7 +73,7 @@ class CoreProcess {
  private:
   void waitForServerToEnd(pid_t server);
 
-  TemporaryFolder folder_;
+  TemporaryFolder folder_ = TemporaryFolder::inMemory();
   Environment environment_;
   std::optional<ChildProgram> program_;
   std::uint16_t port_ = 0;

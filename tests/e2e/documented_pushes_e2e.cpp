@@ -19,7 +19,7 @@ using testing::IsEmpty;
 constexpr const char* kService = "myorg/infra/prod/baremetal/galera-node1";
 
 // "Push Endpoints", health push.
-constexpr const char* kPushEndpoints =
+constexpr const char* kHealthPush =
     R"sh(curl -X POST https://api.yourdomain.com/api/v1/health/report \
   -H "X-API-Key: $OPERATOR_API_KEY" \
   -H "Content-Type: application/json" \
@@ -127,28 +127,28 @@ void expectGalera(const json::object& service) {
   EXPECT_EQ(service.at("source"), json::value("external"));
   EXPECT_EQ(service.at("status"), json::value("OPERATIONAL"));
   EXPECT_EQ(service.at("criticality"), json::value("critical"));
-  EXPECT_EQ(service.at("slaGroups"), json::value({"database-cluster"}));
+  EXPECT_EQ(service.at("slaGroups"), json::value(json::array{"database-cluster"}));
 }
 
 // PUSH-01, PUSH-02, PUSH-04, PUSH-05, PUSH-06, PUSH-08, PUSH-09, PUSH-10, PUSH-11, PUSH-12,
 // PUSH-13, PUSH-14, PUSH-15, PUSH-16: the sample, and what it stores.
 TEST_F(DocumentedPush, OfPushEndpointsCreatesTheServiceWithAllItsFields) {
-  const json::object answer = run(kPushEndpoints);
+  const json::object answer = run(kHealthPush);
   expectCreated(answer, kService);
   const json::object service = api.service(kService);
   expectGalera(service);
   EXPECT_EQ(service.at("id"), answer.at("id"));
   EXPECT_EQ(service.at("message"), json::value("wsrep_cluster_size=3"));
   EXPECT_EQ(service.at("type"), json::value("database"));
-  EXPECT_EQ(service.at("tags"), json::value({"database", "baremetal"}));
+  EXPECT_EQ(service.at("tags"), json::value(json::array{"database", "baremetal"}));
   EXPECT_THAT(texts(api.events(kService), "status"), ElementsAre("OPERATIONAL"));
   EXPECT_THAT(texts(api.snapshots(kService), "status"), ElementsAre("OPERATIONAL"));
 }
 
 // PUSH-03
 TEST_F(DocumentedPush, PastedTwiceUpdatesTheSameService) {
-  const json::object first = run(kPushEndpoints);
-  const json::object second = run(kPushEndpoints);
+  const json::object first = run(kHealthPush);
+  const json::object second = run(kHealthPush);
   EXPECT_EQ(second.at("id"), first.at("id"));
   EXPECT_EQ(second.at("created"), json::value(false));
   EXPECT_THAT(texts(api.events(kService), "status"), ElementsAre("OPERATIONAL"));
@@ -172,7 +172,7 @@ TEST_F(DocumentedPush, OfTheGitOpsRepositoryRegistersABareMetalService) {
   expectCreated(run(kAutoRegister), kService);
   const json::object service = api.service(kService);
   expectGalera(service);
-  EXPECT_EQ(service.at("tags"), json::value({"database", "baremetal"}));
+  EXPECT_EQ(service.at("tags"), json::value(json::array{"database", "baremetal"}));
   const Answer tree = api.get("/api/v1/hierarchy");
   const json::value& cluster = tree.body.at_pointer("/items/0/children/0/children/0/children/0");
   EXPECT_EQ(cluster.at("path"), json::value("myorg/infra/prod/baremetal"));
@@ -194,16 +194,16 @@ TEST_F(DocumentedPush, OfSlaMonitoringIsStored) {
   const json::object service = api.service(kService);
   expectGalera(service);
   EXPECT_EQ(service.at("message"), json::value("wsrep_cluster_size=3, wsrep_ready=ON"));
-  EXPECT_EQ(service.at("tags"), json::value({"database", "storage", "galera"}));
+  EXPECT_EQ(service.at("tags"), json::value(json::array{"database", "storage", "galera"}));
 }
 
 // SLA-93
 TEST_F(DocumentedPush, OfAnotherDocumentLaterUpdatesStatusAndMessageOnly) {
-  run(kPushEndpoints);
+  run(kHealthPush);
   run(kSlaMonitoring);
   const json::object service = api.service(kService);
   EXPECT_EQ(service.at("message"), json::value("wsrep_cluster_size=3, wsrep_ready=ON"));
-  EXPECT_EQ(service.at("tags"), json::value({"database", "baremetal"}));
+  EXPECT_EQ(service.at("tags"), json::value(json::array{"database", "baremetal"}));
 }
 
 // SLA-95: service, status, message and nodeId are enough.
@@ -224,7 +224,7 @@ TEST_F(DocumentedPush, OfTheTimerScriptFollowsTheClustersSize) {
 
 // PUSH-21, PUSH-49: the documented answer to an unknown status.
 TEST_F(DocumentedPush, WithAnUnknownStatusIsStoredAsUnknownWithAWarningAndSuccess) {
-  const std::string line = replaced(kPushEndpoints, "\"OPERATIONAL\"", "\"FINE\"");
+  const std::string line = replaced(kHealthPush, "\"OPERATIONAL\"", "\"FINE\"");
   const json::object answer = run(replaced(line, "curl -X", "curl -fX"));
   EXPECT_EQ(answer.at("status"), json::value("UNKNOWN"));
   EXPECT_THAT(texts(answer.at("warnings").as_array(), "code"), ElementsAre("status.unknown"));

@@ -11,10 +11,10 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr const char* kService = "myorg/platform/prod/cluster1/postgresql";
+constexpr const char* kStoredService = "myorg/platform/prod/cluster1/postgresql";
 
 // "Push Endpoints", storage push.
-constexpr const char* kPushEndpoints =
+constexpr const char* kStoragePush =
     R"sh(curl -X POST https://api.yourdomain.com/api/v1/storage/report \
   -H "X-API-Key: $OPERATOR_API_KEY" \
   -H "Content-Type: application/json" \
@@ -28,7 +28,7 @@ constexpr const char* kPushEndpoints =
 )sh";
 
 // "SLA Monitoring", push storage metrics.
-constexpr const char* kSlaMonitoring =
+constexpr const char* kStorageMonitoring =
     R"sh(# Report storage usage for a service (always include nodeId!)
 curl -X POST https://api.yourdomain.com/api/v1/storage/report \
 -H "X-API-Key: $OPERATOR_API_KEY" \
@@ -44,7 +44,7 @@ curl -X POST https://api.yourdomain.com/api/v1/storage/report \
 )sh";
 
 // "SLA Monitoring", CronJob example: the argument of /bin/sh -c.
-constexpr const char* kCronJob = R"sh(API_URL="http://itops-core.itops:8080"
+constexpr const char* kStorageCronJob = R"sh(API_URL="http://itops-core.itops:8080"
 API_KEY="your-operator-api-key"
 NODE_ID="myorg/platform/prod/cluster1" # matches agent hierarchy
 for POD in $(kubectl get pods -n production -o name); do
@@ -86,7 +86,7 @@ class DocumentedStorage : public DocumentedPush {
   }
 
   void expectPostgresql() {
-    const json::object shown = storage(kService);
+    const json::object shown = storage(kStoredService);
     EXPECT_EQ(shown.at("freePercent"), json::value(50));
     EXPECT_EQ(shown.at("status"), json::value("healthy"));
     EXPECT_EQ(shown.at("allocatedBytes"), json::value(107374182400));
@@ -99,17 +99,17 @@ class DocumentedStorage : public DocumentedPush {
 // PUSH-01, PUSH-22, PUSH-23, PUSH-24, PUSH-25, PUSH-26, PUSH-27, PUSH-28, PUSH-29, SLA-50, SLA-51,
 // SLA-52, SLA-53, SLA-85, SLA-87, REPO-97
 TEST_F(DocumentedStorage, OfPushEndpointsCreatesTheServiceAndShowsItAtOnce) {
-  const json::object answer = run(kPushEndpoints);
+  const json::object answer = run(kStoragePush);
   EXPECT_EQ(answer.at("success"), json::value(true)) << json::serialize(answer);
   EXPECT_EQ(answer.at("created"), json::value(true));
   EXPECT_EQ(answer.at("serviceName"), json::value("postgresql"));
   EXPECT_EQ(answer.at("freePercent"), json::value(50));
   EXPECT_EQ(answer.at("status"), json::value("healthy"));
   EXPECT_THAT(answer.at("warnings").as_array(), IsEmpty());
-  const json::object service = api.service(kService);
+  const json::object service = api.service(kStoredService);
   EXPECT_EQ(service.at("id"), answer.at("id"));
   EXPECT_EQ(service.at("source"), json::value("external"));
-  EXPECT_EQ(service.at("tags"), json::value({"storage"}));
+  EXPECT_EQ(service.at("tags"), json::value(json::array{"storage"}));
   EXPECT_EQ(service.at("criticality"), json::value("medium"));
   EXPECT_EQ(service.at("status"), json::value("UNKNOWN")) << "it says nothing of health";
   expectPostgresql();
@@ -117,8 +117,8 @@ TEST_F(DocumentedStorage, OfPushEndpointsCreatesTheServiceAndShowsItAtOnce) {
 
 // SLA-49, SLA-86: both spellings of the same service.
 TEST_F(DocumentedStorage, OfSlaMonitoringUpdatesTheSameRow) {
-  const json::object first = run(kPushEndpoints);
-  const json::object second = run(kSlaMonitoring);
+  const json::object first = run(kStoragePush);
+  const json::object second = run(kStorageMonitoring);
   EXPECT_EQ(second.at("id"), first.at("id"));
   EXPECT_EQ(second.at("created"), json::value(false));
   EXPECT_THAT(api.all("/api/v1/storage"), SizeIs(1));
@@ -130,7 +130,7 @@ TEST_F(DocumentedStorage, OfSlaMonitoringUpdatesTheSameRow) {
 // SLA-88, SLA-89: awk prints bytes as 2.19902e+12, which is said and stored.
 TEST_F(DocumentedStorage, OfTheCronJobReportsWhatDfFinds) {
   play("kubectl", kKubectl);
-  const json::object answer = run(kCronJob);
+  const json::object answer = run(kStorageCronJob);
   EXPECT_EQ(answer.at("serviceName"), json::value("postgres-0")) << json::serialize(answer);
   EXPECT_THAT(texts(answer.at("warnings").as_array(), "code"),
               ElementsAre("field.coerced", "field.coerced"));
@@ -152,12 +152,14 @@ TEST_F(DocumentedStorage, OfTheStorageReporterIsStored) {
 
 // SLA-61, SLA-62: the health push in between keeps its hands off.
 TEST_F(DocumentedStorage, AddsItsTagToThoseThatAreThere) {
-  api.push({{"path", kService}, {"status", "OPERATIONAL"}, {"tags", {"database"}}});
-  run(kPushEndpoints);
-  run(kPushEndpoints);
-  EXPECT_EQ(api.service(kService).at("tags"), json::value({"database", "storage"}));
-  api.push({{"path", kService}, {"status", "DOWN"}, {"tags", {"web"}}});
-  EXPECT_EQ(api.service(kService).at("tags"), json::value({"database", "storage"}));
+  api.push({{"path", kStoredService}, {"status", "OPERATIONAL"}, {"tags", {"database"}}});
+  run(kStoragePush);
+  run(kStoragePush);
+  EXPECT_EQ(api.service(kStoredService).at("tags"),
+            json::value(json::array{"database", "storage"}));
+  api.push({{"path", kStoredService}, {"status", "DOWN"}, {"tags", {"web"}}});
+  EXPECT_EQ(api.service(kStoredService).at("tags"),
+            json::value(json::array{"database", "storage"}));
 }
 
 }  // namespace

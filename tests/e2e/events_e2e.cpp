@@ -6,6 +6,7 @@
 #include "e2e/api_client.hpp"
 #include "e2e/eventually.hpp"
 #include "support/postgres_fixture.hpp"
+#include "support/product.hpp"
 #include "support/recording_logger.hpp"
 
 namespace itops::test {
@@ -27,7 +28,7 @@ class EventsE2e : public testing::Test {
 
   Environment environment() const {
     Environment environment = externalDatabase(options_);
-    environment["ITOPS_PLUGINS_DIR"] = ITOPS_E2E_PLUGINS;
+    environment["ITOPS_PLUGINS_DIR"] = productFolder() / "out/test_plugins";
     environment["ITOPS_SECURITY_OPERATOR_API_KEY"] = "e2e-events-operator-key";
     environment["ITOPS_EVENTS_POLL_INTERVAL"] = "200ms";
     return environment;

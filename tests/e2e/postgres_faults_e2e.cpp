@@ -63,8 +63,7 @@ class PostgresFault : public testing::Test {
     load->stop();
     EXPECT_THAT(load->improper(), IsEmpty());
     EXPECT_THAT(load->unanswered(), IsEmpty());
-    EXPECT_TRUE(
-        eventually([this] { return HttpClient(core().port()).get("/ready").status == 200; }));
+    EXPECT_TRUE(eventually([] { return HttpClient(core().port()).get("/ready").status == 200; }));
     EXPECT_THAT(missingOf(ApiClient(core()), load->acknowledged()), IsEmpty());
   }
 

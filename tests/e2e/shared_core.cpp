@@ -13,8 +13,10 @@ std::unique_ptr<CoreProcess> startedCore() {
   return core;
 }
 
+/// As it is after the first start, which takes longer than all the rest.
 Environment withFreshDatabase(Environment environment) {
-  environment.merge(externalDatabase(PostgresFixture::freshDatabase()));
+  environment.merge(externalDatabase(
+      PostgresFixture::migratedDatabase({"kernel", "backup", "gitops_status", "sla", "storage"})));
   return environment;
 }
 

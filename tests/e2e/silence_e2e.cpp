@@ -14,7 +14,7 @@ using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::SizeIs;
 
-Timestamp now() {
+Timestamp preciseNow() {
   return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
@@ -33,7 +33,7 @@ class Silence : public SharedCore {
 
   /// Pushes an observation of that age; the instant of the observation.
   Timestamp pushOfAge(const std::string& name, seconds age, json::object body = {}) {
-    const Timestamp observed_at = now() - age;
+    const Timestamp observed_at = preciseNow() - age;
     body["path"] = path(name);
     body.emplace("status", "OPERATIONAL");
     body["observedAt"] = formatTimestamp(observed_at);
@@ -148,10 +148,10 @@ TEST_F(ShortSilence, IsNotCountedWhileThePlatformIsAway) {
   api.push(kPath, "OPERATIONAL");
   const Timestamp observed_at = timeOf(api.events(kPath)[0].at("occurredAt"));
   EXPECT_EQ(core.terminate(), 0);
-  const Timestamp gone = now();
-  EXPECT_TRUE(eventually([&] { return now() > gone + seconds(3); }));
+  const Timestamp gone = preciseNow();
+  EXPECT_TRUE(eventually([&] { return preciseNow() > gone + seconds(3); }));
   core.start();
-  const auto away = now() - gone - seconds(1);  // the first beat may come before it is ready
+  const auto away = preciseNow() - gone - seconds(1);  // the first beat may come before it is ready
   const json::array events = eventsOnceDown(ApiClient(core));
   ASSERT_THAT(texts(events, "status"), ElementsAre("DOWN", "UNKNOWN", "OPERATIONAL"));
   EXPECT_GE(timeOf(events[1].at("occurredAt")) - observed_at, seconds(1) + away);

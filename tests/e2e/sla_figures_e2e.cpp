@@ -18,13 +18,13 @@ using std::chrono::seconds;
 constexpr const char* kGalera = "acme/infra/prod/c1/galera";
 constexpr const char* kCache = "acme/infra/prod/c2/cache";
 
-Timestamp now() {
+Timestamp wholeSecondNow() {
   return std::chrono::floor<seconds>(std::chrono::system_clock::now());
 }
 
 /// A time zone in which it is about noon, so that the last two hours lie in one day and month.
 std::string noonZone() {
-  const auto hour = (std::chrono::floor<hours>(now()).time_since_epoch() % 24).count();
+  const auto hour = (std::chrono::floor<hours>(wholeSecondNow()).time_since_epoch() % 24).count();
   const auto ahead = 12 - hour;
   return "Etc/GMT" + std::string(ahead > 0 ? "-" : "+") + std::to_string(std::abs(ahead));
 }
@@ -71,9 +71,9 @@ class SlaFigures : public FreshCore {
     return std::chrono::duration_cast<milliseconds>(until - start_).count();
   }
 
-  const Timestamp start_ = std::chrono::floor<minutes>(now()) -
-                           std::chrono::floor<minutes>(now()).time_since_epoch() % minutes(5) -
-                           hours(2);
+  const Timestamp start_ =
+      std::chrono::floor<minutes>(wholeSecondNow()) -
+      std::chrono::floor<minutes>(wholeSecondNow()).time_since_epoch() % minutes(5) - hours(2);
 };
 
 constexpr std::int64_t kDownMs = 600'000;

@@ -65,7 +65,8 @@ TEST_F(ExpectationTest, OfGitIsShownAndWins) {
   EXPECT_EQ(backup.text("schedule"), "0 2 * * *");
   EXPECT_EQ(backup.text("storageSize"), "100Gi");
   EXPECT_EQ(backup.text("retention"), "30d");
-  EXPECT_EQ(backup["declaredByGit"], json::value({"expected", "maxAgeDays", "schedule"}));
+  EXPECT_EQ(backup["declaredByGit"],
+            json::value(json::array{"expected", "maxAgeDays", "schedule"}));
 }
 
 TEST_F(ExpectationTest, ThatGitDeclaresCantBePatched) {

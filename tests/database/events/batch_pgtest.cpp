@@ -21,7 +21,7 @@ bool has(Batch batch, std::int64_t number) {
                      [&](const auto& one) { return one.event.number == number; });
 }
 
-class BatchTest : public testing::Test {
+class EventBatchTest : public testing::Test {
  protected:
   /// Subscribes, with two attempts for each event, and starts.
   void start(std::function<void(Transaction&, Batch)> consume) {
@@ -39,7 +39,7 @@ class BatchTest : public testing::Test {
   BusReplica replica_{database_, clock_, options()};
 };
 
-TEST_F(BatchTest, IsTakenInOneCallInOrder) {
+TEST_F(EventBatchTest, IsTakenInOneCallInOrder) {
   std::vector<std::size_t> sizes;  // of the worker alone, until it is done
   start([&](Transaction& transaction, Batch batch) {
     sizes.push_back(batch.size());
@@ -52,7 +52,7 @@ TEST_F(BatchTest, IsTakenInOneCallInOrder) {
   EXPECT_EQ(sizes, std::vector<std::size_t>{5});
 }
 
-TEST_F(BatchTest, TellsIdAndAttemptOfEach) {
+TEST_F(EventBatchTest, TellsIdAndAttemptOfEach) {
   std::vector<Delivery> heard;
   start([&](auto&, Batch batch) {
     for (const auto& one : batch) heard.push_back(one.delivery);
@@ -67,7 +67,7 @@ TEST_F(BatchTest, TellsIdAndAttemptOfEach) {
 }
 
 // What the call wrote before it threw must not be there twice.
-TEST_F(BatchTest, ThatFailsIsUndoneAndTakenOneByOne) {
+TEST_F(EventBatchTest, ThatFailsIsUndoneAndTakenOneByOne) {
   start([](Transaction& transaction, Batch batch) {
     hearAll(transaction, batch);
     if (batch.size() > 1) throw std::runtime_error("too many");
@@ -79,7 +79,7 @@ TEST_F(BatchTest, ThatFailsIsUndoneAndTakenOneByOne) {
   EXPECT_TRUE(replica_.logger().contains(LogLevel::kInfo, "too many"));
 }
 
-TEST_F(BatchTest, OfWhichOneEventFailsLosesThatOneAlone) {
+TEST_F(EventBatchTest, OfWhichOneEventFailsLosesThatOneAlone) {
   start([](Transaction& transaction, Batch batch) {
     hearAll(transaction, batch);
     if (has(batch, 3)) throw std::runtime_error("never 3");
@@ -92,7 +92,7 @@ TEST_F(BatchTest, OfWhichOneEventFailsLosesThatOneAlone) {
             "2 never 3");
 }
 
-TEST_F(BatchTest, LeavesOutWhatWaitsForAnEarlierEventOfItsKey) {
+TEST_F(EventBatchTest, LeavesOutWhatWaitsForAnEarlierEventOfItsKey) {
   auto options = BusReplica::quick();
   options.retry.attempts_max = 10'000;
   BusReplica replica(database_, clock_, options);
@@ -117,7 +117,7 @@ TEST_F(BatchTest, LeavesOutWhatWaitsForAnEarlierEventOfItsKey) {
 
 // The round is gone with the connection, and nobody can say whose fault it was: the next one finds
 // out, so that the others of the batch are not given up with the one that did it.
-TEST_F(BatchTest, ThatLosesItsConnectionCostsNobodyElseAnAttempt) {
+TEST_F(EventBatchTest, ThatLosesItsConnectionCostsNobodyElseAnAttempt) {
   start([](Transaction& transaction, Batch batch) {
     if (has(batch, 2)) transaction.run(kEndMyself);
     hearAll(transaction, batch);

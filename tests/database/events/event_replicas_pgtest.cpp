@@ -68,8 +68,9 @@ TEST_F(EventReplicasTest, LoseNothingWhenConnectionsBreak) {
   for (int i = 0; i < 10; ++i) {
     becomesTrue([&] { return std::stoi(database_.value(kHeard)) > i * 300; });
     database_.run(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE "
-        "'%INSERT INTO heard%' AND pid <> pg_backend_pid()");
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND query LIKE '%INSERT INTO heard%' AND pid <> "
+        "pg_backend_pid()");
   }
   publisher.join();
   EXPECT_TRUE(database_.becomes(kPending, "0"));

@@ -22,8 +22,8 @@ class IsolationTest : public testing::Test {
 TEST_F(IsolationTest, AConsumerThatBlocksHoldsUpNobodyElse) {
   auto options = BusReplica::quick();
   options.consumers_at_once = 4;
-  BusReplica replica(database_, clock_, options);
   std::latch let_go(1);
+  BusReplica replica(database_, clock_, options);
   replica.subscribe("block", [&](auto&, const auto&, const auto&) { let_go.wait(); });
   hearAs(replica, "hear");
   replica.start();
@@ -36,8 +36,8 @@ TEST_F(IsolationTest, AConsumerThatBlocksHoldsUpNobodyElse) {
 TEST_F(IsolationTest, APluginWhoseConsumersBlockLeavesConnectionsToTheOthers) {
   auto options = BusReplica::quick();
   options.consumers_at_once = 4;
-  BusReplica replica(database_, clock_, options);
   std::latch let_go(1);
+  BusReplica replica(database_, clock_, options);
   events::OwnedEventBus blocker(replica.service(), "blocker");
   for (int i = 0; i < 6; ++i) {
     static_cast<EventBus&>(blocker).subscribe<Noted>(

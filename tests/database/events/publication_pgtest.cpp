@@ -89,7 +89,8 @@ TEST_F(PublicationTest, KeepsAPositionInWhichNothingAppearsLater) {
     EXPECT_EQ(database_.value(kEvents), "1");
     EXPECT_EQ(database_.value(readable), "");
   });
-  EXPECT_EQ(database_.value(readable), "slow,quick");
+  // Transactions of the server's other databases hold it back, too.
+  EXPECT_TRUE(database_.becomes(readable, "slow,quick"));
 }
 
 }  // namespace

@@ -7,8 +7,7 @@
 namespace itops::test {
 namespace {
 
-DatabaseOptions optionsOfNewDatabase(const std::vector<std::string>& owners) {
-  DatabaseOptions options = PostgresFixture::migratedDatabase(owners);
+DatabaseOptions withOptionsOfPushes(DatabaseOptions options) {
   options.pool_size = 4;
   options.session_settings = {{"enable_hashjoin", "off"}, {"enable_mergejoin", "off"}};
   return options;
@@ -22,7 +21,16 @@ Rows select(Database& database, const std::string& sql) {
 }  // namespace
 
 CatalogDatabase::CatalogDatabase(const std::vector<std::string>& owners)
-    : options_(optionsOfNewDatabase(owners)), pool_(options_, logger_, metrics_) {}
+    : options_(withOptionsOfPushes(PostgresFixture::migratedDatabase(owners))),
+      pool_(options_, logger_, metrics_) {}
+
+CatalogDatabase::CatalogDatabase(OnOwnServer)
+    : options_(withOptionsOfPushes(OwnPostgres::migratedDatabase({"kernel", "sla"}))),
+      pool_(options_, logger_, metrics_) {}
+
+CatalogDatabase CatalogDatabase::onOwnServer() {
+  return CatalogDatabase(OnOwnServer{});
+}
 
 std::string CatalogDatabase::value(const std::string& sql) {
   const Rows rows = select(pool_, "SELECT (" + sql + ")::text AS value");

@@ -13,6 +13,8 @@ namespace itops::test {
 class CatalogDatabase {
  public:
   explicit CatalogDatabase(const std::vector<std::string>& owners = {"kernel", "sla"});
+  /// On a server that the test may kill.
+  static CatalogDatabase onOwnServer();
 
   /// For another pool on the same database, with the session settings of the push path.
   const DatabaseOptions& options() const { return options_; }
@@ -29,6 +31,9 @@ class CatalogDatabase {
   void run(const std::string& sql) { pool_.runScript(sql); }
 
  private:
+  struct OnOwnServer {};
+  explicit CatalogDatabase(OnOwnServer);
+
   DatabaseOptions options_;
   RecordingLogger logger_;
   MetricsRegistry metrics_;

@@ -108,12 +108,12 @@ void awaitServer(CatalogDatabase& database) {
 }
 
 TEST(DatabaseLoss, ByAKilledServerLosesNoAcknowledgedPush) {
-  CatalogDatabase database;
+  CatalogDatabase database = CatalogDatabase::onOwnServer();
   Replica replica(database, patience(milliseconds(20'000)));
   int stored = 0;
   for (int i = 0; i < 100; ++i) {
     auto response = replica.submit({.status = i % 2 == 0 ? "DOWN" : "OPERATIONAL", .at = i});
-    if (i == 40) ::kill(PostgresFixture::serverPid(), SIGKILL);
+    if (i == 40) ::kill(OwnPostgres::serverPid(), SIGKILL);
     if (awaitAnswer(response).status < 300) ++stored;
   }
   EXPECT_EQ(stored, 100);

@@ -9,7 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 
-class GroupTest : public testing::Test {
+class PushGroupTest : public testing::Test {
  protected:
   /// `group contributor` of each current membership.
   std::vector<std::string> members() {
@@ -32,7 +32,7 @@ class GroupTest : public testing::Test {
   Replica replica_{database_};
 };
 
-TEST_F(GroupTest, OfAPushReplacesThatOfTheEarlierPush) {
+TEST_F(PushGroupTest, OfAPushReplacesThatOfTheEarlierPush) {
   replica_.push({.more = R"("slaGroup":"old")"});
   replica_.push({.at = 60, .more = R"("slaGroup":"new")"});
   EXPECT_THAT(members(), ElementsAre("new push"));
@@ -41,14 +41,14 @@ TEST_F(GroupTest, OfAPushReplacesThatOfTheEarlierPush) {
       "2026-03-01 12:01:00+00");
 }
 
-TEST_F(GroupTest, OfAPushLeavesTheAgentsMembershipAlone) {
+TEST_F(PushGroupTest, OfAPushLeavesTheAgentsMembershipAlone) {
   replica_.push({.more = R"("slaGroup":"old")"});
   joinAsAgent("cluster");
   replica_.push({.at = 60, .more = R"("slaGroup":"new")"});
   EXPECT_THAT(members(), ElementsAre("cluster agent:a/b/c/d", "new push"));
 }
 
-TEST_F(GroupTest, OfPushAndAgentIsOneRow) {  // SLA-110 SLA-112 SLA-113
+TEST_F(PushGroupTest, OfPushAndAgentIsOneRow) {  // SLA-110 SLA-112 SLA-113
   replica_.push({});
   joinAsAgent("shared");
   replica_.push({.at = 1, .more = R"("slaGroup":"shared")"});
@@ -58,13 +58,13 @@ TEST_F(GroupTest, OfPushAndAgentIsOneRow) {  // SLA-110 SLA-112 SLA-113
   EXPECT_THAT(queries.list({}).items.at(0).sla_groups, ElementsAre("shared"));
 }
 
-TEST_F(GroupTest, StaysWhenALaterPushNamesNone) {
+TEST_F(PushGroupTest, StaysWhenALaterPushNamesNone) {
   replica_.push({.more = R"("slaGroup":"kept")"});
   replica_.push({.status = "DOWN", .at = 1});
   EXPECT_THAT(members(), ElementsAre("kept push"));
 }
 
-TEST_F(GroupTest, OfTheLastPushOfABatchWins) {
+TEST_F(PushGroupTest, OfTheLastPushOfABatchWins) {
   replica_.together({{.more = R"("slaGroup":"a")"},
                      {.at = 1, .more = R"("slaGroup":"b")"},
                      {.at = 2, .more = R"("slaGroup":"a")"}});
@@ -73,14 +73,14 @@ TEST_F(GroupTest, OfTheLastPushOfABatchWins) {
   EXPECT_THAT(members(), ElementsAre("b push"));
 }
 
-TEST_F(GroupTest, SpansNodes) {  // SLA-109
+TEST_F(PushGroupTest, SpansNodes) {  // SLA-109
   replica_.push({.service = "a/b/c/d/one", .more = R"("slaGroup":"g")"});
   replica_.push({.service = "w/x/y/z/two", .more = R"("slaGroup":"g")"});
   EXPECT_EQ(database_.value("SELECT count(*) FROM kernel.sla_groups"), "1");
   EXPECT_EQ(members().size(), 2U);
 }
 
-TEST_F(GroupTest, TakesAnyName) {
+TEST_F(PushGroupTest, TakesAnyName) {
   const std::string name = R"(50% \"off\", {a,b} \\ 'x')";
   EXPECT_EQ(replica_.push({.more = "\"slaGroup\":\"" + name + "\""}).status, 201);
   EXPECT_THAT(database_.values("SELECT name FROM kernel.sla_groups"),

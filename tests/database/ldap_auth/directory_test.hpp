@@ -27,8 +27,9 @@ class DirectoryTest : public testing::Test {
   }
   /// Names of the groups of a person who logs in, sorted.
   std::vector<std::string> groupsOf(const std::string& name) {
+    const Login person = login(name);
     std::vector<std::string> names;
-    for (const auto& group : login(name).value().groups) names.push_back(group.name);
+    for (const auto& group : person.value().groups) names.push_back(group.name);
     std::sort(names.begin(), names.end());
     return names;
   }

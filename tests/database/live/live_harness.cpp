@@ -13,8 +13,9 @@ INSERT INTO kernel.event (type, path, ordering_key, payload, occurred_at, publis
 SELECT $1, $2, 'key', jsonb_build_object('number', n), now(), now()
 FROM generate_series($3::integer, $3::integer + $4::integer - 1) AS n ORDER BY n)"};
 
+// On a server of its own: a transaction anywhere on it holds back what readers may see.
 DatabaseOptions options() {
-  DatabaseOptions options = itops::test::PostgresFixture::migratedDatabase();
+  DatabaseOptions options = itops::test::OwnPostgres::migratedDatabase();
   options.pool_size = 4;
   return options;
 }

@@ -167,7 +167,7 @@ TEST_F(JobRunsTest, SurviveALostDatabaseConnection) {
   start(a_);
   ASSERT_TRUE(isStored());
   shared_.pool().runScript(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+      "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
       "WHERE datname = current_database() AND pid <> pg_backend_pid()");
   shared_.clock().advance(minutes(1));
   EXPECT_TRUE(becomesTrue([this] { return a_.outcome() == "succeeded"; }));

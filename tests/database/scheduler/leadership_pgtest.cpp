@@ -15,7 +15,7 @@ constexpr Statement kEndLeader{"test.end_leader", R"(
 SELECT pg_terminate_backend(backend_pid) AS ended FROM kernel.scheduler_leader)"};
 constexpr Statement kTakeOverWaits{"test.take_over_waits", R"(
 SELECT count(*) AS waiting FROM pg_stat_activity
-WHERE wait_event_type = 'Lock' AND query LIKE '%scheduler_leader SET epoch%')"};
+WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%scheduler_leader SET epoch%')"};
 
 /// A leader that looks after its session so seldom that it doesn't notice losing it.
 constexpr ReplicaPace kUnaware{.leader_check = std::chrono::hours(1)};

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "database/sla/aggregation_fixture.hpp"
+#include "support/long_form.hpp"
 
 namespace itops::sla {
 namespace {
@@ -218,7 +219,7 @@ TEST_P(AnyOrderTest, GivesTheSameFigures) {
   expectSumsOfWindows();
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, AnyOrderTest, testing::Range(1U, 4U));
+INSTANTIATE_TEST_SUITE_P(Seeds, AnyOrderTest, testing::Range(1U, test::longForm() ? 4U : 2U));
 
 }  // namespace
 }  // namespace itops::sla

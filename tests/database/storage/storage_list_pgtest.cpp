@@ -68,7 +68,7 @@ TEST_F(StorageListTest, ShowsAServiceWithoutFiguresAsSuch) {
   EXPECT_EQ(shown.at("serviceName"), json::value("db"));
   EXPECT_EQ(shown.at("displayName"), json::value("The db"));
   EXPECT_EQ(shown.at("criticality"), json::value("medium"));
-  EXPECT_EQ(shown.at("tags"), json::value({"database"}));
+  EXPECT_EQ(shown.at("tags"), json::value(json::array{"database"}));
 }
 
 TEST_F(StorageListTest, ShowsWhatIsDeclaredUntilSomethingIsPushed) {

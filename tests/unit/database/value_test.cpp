@@ -28,7 +28,7 @@ std::string codeOf(const std::function<void()>& action) {
   return "nothing was thrown";
 }
 
-TEST(Value, HasPostgresTextForm) {
+TEST(DatabaseValue, HasPostgresTextForm) {
   EXPECT_EQ(Value(42).text(), "42");
   EXPECT_EQ(Value(std::numeric_limits<std::int64_t>::min()).text(), "-9223372036854775808");
   EXPECT_EQ(Value(true).text(), "t");
@@ -38,13 +38,13 @@ TEST(Value, HasPostgresTextForm) {
   EXPECT_FALSE(Value("").isNull());
 }
 
-TEST(Value, OfAnEmptyOptionalIsNull) {
+TEST(DatabaseValue, OfAnEmptyOptionalIsNull) {
   EXPECT_TRUE(Value(std::optional<std::int64_t>()).isNull());
   EXPECT_TRUE(Value(std::nullopt).isNull());
   EXPECT_EQ(Value(std::optional<std::string>("x")).text(), "x");
 }
 
-TEST(Value, WritesNumbersSoThatTheyReadBackEqual) {
+TEST(DatabaseValue, WritesNumbersSoThatTheyReadBackEqual) {
   for (const double number : {0.1, 1.0 / 3, 1e300, 5e-324, -0.0, 123456789.123456789}) {
     EXPECT_EQ(std::strtod(Value(number).text().c_str(), nullptr), number);
   }
@@ -53,18 +53,18 @@ TEST(Value, WritesNumbersSoThatTheyReadBackEqual) {
   EXPECT_EQ(Value(-HUGE_VAL).text(), "-Infinity");
 }
 
-TEST(Value, WritesTimestampsWithMicrosecondsInUtc) {
+TEST(DatabaseValue, WritesTimestampsWithMicrosecondsInUtc) {
   EXPECT_EQ(Value(at(2026, 3, 1, 12h + 5min + 1us)).text(), "2026-03-01 12:05:00.000001+00");
   EXPECT_EQ(Value(at(1969, 12, 31, 24h - 1us)).text(), "1969-12-31 23:59:59.999999+00");
   EXPECT_EQ(Value(at(1, 1, 1, 0us)).text(), "0001-01-01 00:00:00.000000+00");
 }
 
-TEST(Value, RefusesTimestampsOutsideTheYears1To9999) {
+TEST(DatabaseValue, RefusesTimestampsOutsideTheYears1To9999) {
   EXPECT_EQ(codeOf([] { Value(at(0, 12, 31, 0us)); }), "timestamp_out_of_range");
   EXPECT_EQ(codeOf([] { Value(at(10000, 1, 1, 0us)); }), "timestamp_out_of_range");
 }
 
-TEST(Value, RefusesNul) {
+TEST(DatabaseValue, RefusesNul) {
   EXPECT_EQ(codeOf([] { Value(std::string("a\0b", 3)); }), "nul_in_text");
 }
 

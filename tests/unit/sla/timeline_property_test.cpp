@@ -184,9 +184,12 @@ TEST(TimelinePropertyTest, WindowsAddUpToTheDay) {
   Dice dice(2);
   for (int run = 0; run < 500; ++run) {
     const History history = randomHistory(dice, 86'400'000, 400);
+    const auto samples = inOrder(history.samples);
+    const IntervalSet outages(history.outages), exclusions(history.exclusions);
     ClassTimes sum;
     for (Instant from = kStart; from < history.window.to; from += std::chrono::minutes(5)) {
-      sum += classified(history, {from, from + std::chrono::minutes(5)});
+      sum += classTimes(classify({from, from + std::chrono::minutes(5)}, samples,
+                                 {outages, exclusions, history.silence}));
     }
     ASSERT_EQ(sum, classified(history, history.window)) << "day " << run;
   }

@@ -87,7 +87,7 @@ TEST(Figures, DontFollowFromOneNumberOfBytes) {
   EXPECT_FALSE(figuresFrom(std::nullopt, std::nullopt, std::nullopt));
 }
 
-TEST(Percent, IsWrittenWithoutAnExponentAndAsShortAsItIs) {
+TEST(PercentReading, IsWrittenWithoutAnExponentAndAsShortAsItIs) {
   EXPECT_EQ(percentText(50), "50");
   EXPECT_EQ(percentText(33.3), "33.3");
   EXPECT_EQ(percentText(0.0000001), "0.0000001");

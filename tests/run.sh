@@ -33,7 +33,7 @@ labelNeedsProduct() {
 }
 
 runPrograms() {
-  tests/support/sanitized.sh "$build/out/with_postgres" \
+  GTEST_BRIEF=1 tests/support/sanitized.sh "$build/out/with_postgres" \
     ctest --test-dir "$build" --output-on-failure --no-tests=error -j "$(nproc)" "$@"
 }
 

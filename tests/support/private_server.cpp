@@ -2,12 +2,15 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
 #include <set>
 #include <stdexcept>
+#include <string_view>
+#include <thread>
 #include <utility>
 
 #include "database/migrator.hpp"
@@ -17,6 +20,8 @@ namespace itops::test {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kReturnLimit{20};
 
 std::string textOf(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -41,6 +46,14 @@ std::string templateName(const std::vector<std::string>& owners) {
 std::string connectionTo(const DatabaseOptions& server) {
   return "host=" + server.host + " port=" + std::to_string(server.port) + " user=" + server.user +
          " dbname=" + server.name + " options='-c client_min_messages=warning'";
+}
+
+/// True when the session ended: errors of libpq have no state, and a server that goes says one
+/// of 57.
+bool isLost(const PGresult* result) {
+  const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  return PQresultStatus(result) == PGRES_FATAL_ERROR &&
+         (state == nullptr || std::string_view(state).starts_with("57"));
 }
 
 }  // namespace
@@ -111,8 +124,14 @@ DatabaseOptions DatabaseMaker::createFrom(const std::string& origin) {
 }
 
 bool DatabaseMaker::execute(const std::string& sql) {
-  if (PQstatus(session_) != CONNECTION_OK) PQreset(session_);  // a test killed the server
-  PGresult* const result = PQexec(session_, sql.c_str());
+  PGresult* result = PQexec(session_, sql.c_str());
+  // A test killed the server, which is started again.
+  const auto deadline = std::chrono::steady_clock::now() + kReturnLimit;
+  while (isLost(result) && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    PQreset(session_);
+    PQclear(std::exchange(result, PQexec(session_, sql.c_str())));
+  }
   const ExecStatusType status = PQresultStatus(result);
   const bool has_row = PQntuples(result) > 0;
   PQclear(result);

@@ -198,6 +198,7 @@ INSTANTIATE_TEST_SUITE_P(
               "cause=negative); check the input and throw Error(kInvalid, ...)."}),
     nameOf);
 
+// Slow: checks a plugin twice, each time with a PostgreSQL.
 TEST(PluginCheck, KeepsMigrationsInTheirSchema) {
   const Result foreign = checkIn(
       "good", "hello", "--migrations " ITOPS_SOURCE_DIR "/tests/abi/rude/foreign_migrations");

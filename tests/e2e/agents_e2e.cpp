@@ -190,6 +190,7 @@ class Fleet : public CutOff {
   }
 };
 
+// Slow: twenty agents report 500 services each for five minutes.
 TEST_F(Fleet, OfWhichOneWasCutOffForTwoMinutesHasTheFiguresOfTheOthers) {
   constexpr int kAway = 7;
   for (int half_minute = 0; half_minute < 10; ++half_minute) {

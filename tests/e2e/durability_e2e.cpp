@@ -24,6 +24,7 @@ std::unique_ptr<PushLoad> pushUntilKilled(CoreProcess& core) {
   return load;
 }
 
+// Slow: kills core under load and starts it again, twice.
 TEST(KillOfCore, LosesNoAcknowledgedPush) {
   CoreProcess core;
   core.start();
@@ -37,6 +38,7 @@ TEST(KillOfCore, LosesNoAcknowledgedPush) {
 }
 
 // A client that got no answer can't know; with a key it may just send again.
+// Slow: kills core under load and starts it again.
 TEST(KillOfCore, LeavesKeyedPushesToBeRepeatedSafely) {
   CoreProcess core;
   core.start();
@@ -75,6 +77,7 @@ TEST(KillOfCore, KeepsServicesHistoryAndKeyOfThatDataFolder) {
 }
 
 // The data folder belongs to one process at a time.
+// Slow: starts the embedded PostgreSQL.
 TEST(DataFolder, OfARunningCoreIsRefusedToASecondOne) {
   CoreProcess first;
   first.start();

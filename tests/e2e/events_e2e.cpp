@@ -66,6 +66,7 @@ constexpr const char* kInOrder =
     "ORDER BY position) AS place FROM counter.heard WHERE consumer = 'count') AS h";
 
 // Each replica is killed and started again while deliveries are under way.
+// Slow: two replicas, of which one is killed and replaced.
 TEST_F(EventsE2e, KillOfAReplicaLosesAndDoublesNothing) {
   constexpr int kEvents = 10'000;
   for (CoreProcess* victim : {&first_, &second_}) {

@@ -68,6 +68,7 @@ TEST_F(IdempotentPush, SentSixteenTimesAtOnceIsStoredOnce) {
 }
 
 // The answers are kept for a day, in the database: a restart forgets none.
+// Slow: starts the embedded PostgreSQL twice.
 TEST(IdempotentPushAcrossRestarts, GetsTheFirstAnswer) {
   CoreProcess core;
   core.start();

@@ -83,6 +83,7 @@ TEST(Features, SwitchLocalLoginsOff) {
 }
 
 // REPO-42, REPO-90
+// Slow: a core of its own and several commands.
 TEST(DeclaredProviders, AreReconciledShownAndPreviewed) {
   const TemporaryFolder folder;
   writeFile(folder / "auth.yaml", kDeclared);

@@ -97,6 +97,7 @@ class Jobs : public testing::Test {
   std::array<std::unique_ptr<CoreProcess>, 3> cores_;
 };
 
+// Slow: two replicas under load, of which one is killed.
 TEST_F(Jobs, GoOnOnAnotherReplicaWithinSecondsWhenTheLeaderIsKilledUnderLoad) {
   leader();
   ASSERT_TRUE(eventually([this] { return runsSince(0) >= 2; }));

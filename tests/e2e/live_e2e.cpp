@@ -130,6 +130,7 @@ TEST(Live, RefusesOneStreamTooMany) {
   EXPECT_THAT(answer.body, HasSubstr("live.streams_max"));
 }
 
+// Slow: starts core with the embedded PostgreSQL.
 TEST(Live, EndsAtOnceWhenCoreStops) {
   CoreProcess core(Environment{{"ITOPS_LIVE_HEARTBEAT", "1s"}});
   core.start();

@@ -162,6 +162,7 @@ TEST_F(Login, LetsAKeyOfANodePushBelowItAndDoNothingElse) {
   EXPECT_EQ(key.push(path("db"), "DOWN").status, 401);
 }
 
+// Slow: each wrong password costs a hash.
 TEST(LockOut, Answers429WithRetryAfterAfterTenFailures) {
   auto environment = externalDatabase(PostgresFixture::freshDatabase());
   environment["ITOPS_AUTH_LOCKOUT_ADDRESS_FAILURES"] = "12";

@@ -37,6 +37,7 @@ std::vector<std::string> windowsOf(const ApiClient& api, const std::string& path
 }
 
 // SLA-12, SLA-117
+// Slow: the clock moves no faster than jobs follow it, over two starts.
 TEST(MovedClock, TheReportIsMadeAtSevenAndThoseThatWereMissedAtTheNextStart) {
   CoreProcess core;
   moveClock(core, "2026-03-01 06:59:00");
@@ -61,6 +62,7 @@ TEST(MovedClock, TheReportIsMadeAtSevenAndThoseThatWereMissedAtTheNextStart) {
 }
 
 // SLA-04
+// Slow: the clock moves no faster than jobs follow it.
 TEST(MovedClock, FivePastTwelveCountsTheWindowFromAQuarterToTwelve) {
   CoreProcess core;
   moveClock(core, "2026-03-01 12:04:00");

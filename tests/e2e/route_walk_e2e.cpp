@@ -149,6 +149,7 @@ TEST_F(RouteWalk, FindsEveryRouteOfTheInterfaceInTheDocument) {
 }
 
 // REPO-43: providers are read, and written by Git alone.
+// Slow: walks over every route.
 TEST_F(RouteWalk, FindsNoRouteThatWritesProviders) {
   int readers = 0;
   for (const auto& route : document.routes) {
@@ -176,6 +177,7 @@ TEST_F(RouteWalk, RefusesAnonymousCallersAllButTheOpenRoutes) {
   }
 }
 
+// Slow: walks over every route as every kind of caller.
 TEST_F(RouteWalk, GivesEachBuiltInGroupWhatTheDocumentSays) {
   const auto admin = adminAt(core());
   // By id: admins, trust admins, operators, users; the document's columns run the other way.

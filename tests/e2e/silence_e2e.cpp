@@ -144,6 +144,7 @@ TEST_F(ShortSilence, FollowsTheSettings) {
 }
 
 // Time in which core could take no push is no silence: it delays the verdict by its length.
+// Slow: silence takes seconds.
 TEST_F(ShortSilence, IsNotCountedWhileThePlatformIsAway) {
   api.push(kPath, "OPERATIONAL");
   const Timestamp observed_at = timeOf(api.events(kPath)[0].at("occurredAt"));

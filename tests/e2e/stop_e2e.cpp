@@ -98,6 +98,7 @@ TEST_F(StopWithAPushUnderWay, EndsAtOnceAfterASecondSignal) {
 }
 
 // Load balancers look at /ready; what they send meanwhile must still be served.
+// Slow: waits for the delay before the ports close.
 TEST(Stop, TellsLoadBalancersBeforeItClosesItsPorts) {
   CoreProcess core(Environment{{"ITOPS_SERVER_SHUTDOWN_DELAY", "4s"}});
   core.start();
@@ -107,6 +108,7 @@ TEST(Stop, TellsLoadBalancersBeforeItClosesItsPorts) {
   EXPECT_EQ(core.waitForExit(std::chrono::seconds(20)), 0);
 }
 
+// Slow: two starts with the embedded PostgreSQL.
 TEST(Stop, BySigtermOrSigintEndsWithZeroAndTakesPostgresAlong) {
   CoreProcess core;
   for (const int signal_number : {SIGTERM, SIGINT}) {

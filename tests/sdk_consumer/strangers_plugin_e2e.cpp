@@ -16,6 +16,7 @@ std::vector<std::string> notes(const ApiClient& api) {
   return texts(api.get(kNotes)["items"].as_array(), "text");
 }
 
+// Slow: starts core with the embedded PostgreSQL.
 TEST(StrangersPlugin, WorksInACoreThatKnowsNothingOfIt) {
   CoreProcess core(Environment{{"ITOPS_PLUGINS_DIR", ITOPS_STRANGERS_FOLDER}});
   core.start();

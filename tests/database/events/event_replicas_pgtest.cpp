@@ -56,6 +56,7 @@ class EventReplicasTest : public testing::Test {
   std::optional<BusReplica> second_{std::in_place, database_, clock_};
 };
 
+// Slow: thousands of events through two replicas.
 TEST_F(EventReplicasTest, TellEachEventOnceAndInOrderThoughConsumersFailAtRandom) {
   publishAll();
   EXPECT_TRUE(database_.becomes(kPending, "0"));
@@ -63,6 +64,7 @@ TEST_F(EventReplicasTest, TellEachEventOnceAndInOrderThoughConsumersFailAtRandom
   EXPECT_EQ(database_.value(kInOrder), "true");
 }
 
+// Slow: thousands of events through two replicas.
 TEST_F(EventReplicasTest, LoseNothingWhenConnectionsBreak) {
   std::thread publisher([this] { publishAll(); });
   for (int i = 0; i < 10; ++i) {
@@ -78,6 +80,7 @@ TEST_F(EventReplicasTest, LoseNothingWhenConnectionsBreak) {
   EXPECT_EQ(database_.value(kInOrder), "true");
 }
 
+// Slow: thousands of events through two replicas.
 TEST_F(EventReplicasTest, GoOnWhenOneOfThemEnds) {
   publishAll();
   first_.reset();

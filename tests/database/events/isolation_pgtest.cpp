@@ -82,6 +82,7 @@ TEST_F(IsolationTest, AConsumerThatLosesItsConnectionIsGivenUpInTheEnd) {
 }
 
 // Hours of one key's backlog behind a failure must not be gone through again and again.
+// Slow: a backlog is only one when it is long.
 TEST_F(IsolationTest, ALongBacklogBehindAFailureLeavesOtherKeysQuick) {
   BusReplica replica(database_, clock_);
   replica.subscribe("hear", [](Transaction& transaction, const Noted& event, const auto&) {

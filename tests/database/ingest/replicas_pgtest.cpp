@@ -69,6 +69,7 @@ TEST_F(ReplicasTest, MakeANewServiceAndGroupOnce) {  // SLA-110 SLA-115 SLA-116
             std::to_string(kRounds * kServices));
 }
 
+// Slow: deadlocks show after hundreds of batches.
 TEST_F(ReplicasTest, PushTheSameServicesForHundredsOfBatchesWithoutAnErrorOrALoss) {
   constexpr int kBatches = 300;
   constexpr int kPushes = 20;

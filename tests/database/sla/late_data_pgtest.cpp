@@ -208,6 +208,7 @@ class AnyOrderTest : public LateDataTest, public testing::WithParamInterface<uns
   }
 };
 
+// Slow: counts a whole day in two orders.
 TEST_P(AnyOrderTest, GivesTheSameFigures) {
   const auto in_order = figuresOf(GetParam(), false);
   database_.run(R"(

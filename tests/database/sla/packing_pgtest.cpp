@@ -115,6 +115,7 @@ TEST_F(PackingTest, WhatWasNotAggregatedIsNeverDropped) {
   EXPECT_EQ(count("sla_snapshots"), "1");
 }
 
+// Slow: fixed costs hide the figure below 100 services.
 TEST_F(PackingTest, TakesAtMost4BytesAnObservation) {
   constexpr int kServices = 100;
   for (int service = 1; service <= kServices; ++service) observeADay(service);

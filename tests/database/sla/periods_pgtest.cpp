@@ -44,6 +44,7 @@ TEST_F(StoredPeriodsTest, AreThereAfterEachAggregation) {
   EXPECT_THAT(periods(kMonthly), ElementsAre("03-01 00:00 h5"));
 }
 
+// Slow: counts the windows of three days.
 TEST_F(StoredPeriodsTest, FollowTheClocksOfTheZone) {
   observeAt("2026-03-28T23:00:00Z");
   aggregateIn("Europe/Berlin", "2026-03-31T22:00:00Z");

@@ -57,6 +57,7 @@ TEST_F(OutboundCall, SendsEveryMethodAsItIs) {
   }
 }
 
+// Slow: 3 MiB through a small server in a debug build.
 TEST_F(OutboundCall, SendsALargeBodyWithoutAskingFirst) {
   LoopbackServer server(kOk);
   const std::string body(3 * 1024 * 1024, 'x');

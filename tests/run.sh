@@ -125,19 +125,29 @@ testChanged() {
   phase "build" ./dev build asan all
   mapfile -t programs < <(programsReading "$build" "$files")
   mapfile -t labels < <(labelsReading "$files")
-  if grep -qE '^(kernel|plugins|sdk|cmake|CMake)' <<<"$files"; then labels+=(e2e chart); fi
+  if grep -qE '^(kernel|sdk|cmake|CMake|tests/e2e)' <<<"$files"; then
+    labels+=(e2e chart)
+  elif grep -q '^plugins/' <<<"$files"; then
+    labels+=(plugins)
+  fi
   pattern=$(printf '%s|' "${programs[@]}" unit_tidy)
   rm -f "$build"/results/*.xml
-  if [[ " ${labels[*]} " =~ \ (e2e|chart|abi)\  ]]; then phase "product" buildProduct; fi
+  if [[ " ${labels[*]} " =~ \ (e2e|plugins|chart|abi)\  ]]; then phase "product" buildProduct; fi
   phase "programs that read the change" runPrograms -R "^(${pattern%|})\\.[0-9]+\$"
   for pattern in $(printf '%s\n' "${labels[@]}" | sort -u); do
-    if [ "$pattern" = chart ]; then
-      phase "chart" ./dev chart
-    else
-      phase "$pattern" runPrograms -L "^$pattern\$"
-    fi
+    case "$pattern" in
+      chart) phase "chart" ./dev chart ;;
+      plugins) phase "plugins in the product" runPluginsInProduct ;;
+      *) phase "$pattern" runPrograms -L "^$pattern\$" ;;
+    esac
   done
   report "$build"
+}
+
+# What a plugin alone can touch of the product: its own behaviour, and what walks over all there is.
+runPluginsInProduct() {
+  runPrograms -R '^e2e_plugins\.'
+  GTEST_FILTER='Golden.*:PluginHealth.*:RouteWalk.*:Schema.*:Templates.*' runPrograms -R '^e2e_kernel\.'
 }
 
 # Names of the programs that are linked from an object which reads one of the files.

@@ -89,6 +89,15 @@ TEST(ServicePath, ReplacesOtherCharactersAndMarksTheNameWithAHash) {
   EXPECT_THAT(codesOf(warnings), ElementsAre("path.sanitized path"));
 }
 
+TEST(ServicePath, ReplacesSymbolsBeyondAsciiButKeepsLettersOfAnyScript) {
+  bool changed = false;
+  EXPECT_EQ(normalizeSegment("\u0431\u0430\u0437\u0430-\u4e2d", changed),
+            "\u0431\u0430\u0437\u0430-\u4e2d");
+  EXPECT_FALSE(changed);
+  EXPECT_TRUE(normalizeSegment("db\u20ac1", changed).starts_with("db-1"));
+  EXPECT_TRUE(changed);
+}
+
 TEST(ServicePath, NeverMergesTwoNamesThatDifferInReplacedCharacters) {
   Warnings warnings;
   EXPECT_NE(normalizePath({"a/b/c/d/x y", {}, {}}, warnings),

@@ -17,7 +17,8 @@ namespace {
 
 constexpr Statement kLockServices{"test.lock", "LOCK TABLE kernel.service_state IN EXCLUSIVE MODE"};
 constexpr Statement kCountWaiting{"test.count_waiting", R"(
-SELECT count(*) AS waiting FROM pg_locks WHERE NOT granted)"};
+SELECT count(*) AS waiting FROM pg_locks WHERE NOT granted
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"};
 
 bool isServed(std::uint16_t port) {
   try {

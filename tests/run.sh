@@ -106,7 +106,7 @@ testFull() {
   for preset in asan tsan; do
     build=build/$preset
     export ITOPS_STAGE_DIR=$PWD/$build/stage ITOPS_PRODUCT_DIR=$PWD/$build
-    phase "$preset, build" ./dev build "$preset"
+    phase "$preset, build" ./dev build "$preset" all
     rm -f "$build"/results/*.xml
     phase "$preset, all" runPrograms || status=1
     report "$build"
@@ -128,11 +128,11 @@ testChanged() {
   if grep -qE '^(kernel|sdk|cmake|CMake|tests/e2e)' <<<"$files"; then
     labels+=(e2e chart)
   elif grep -q '^plugins/' <<<"$files"; then
-    labels+=(plugins)
+    labels+=(plugins chart)
   fi
   pattern=$(printf '%s|' "${programs[@]}" unit_tidy)
   rm -f "$build"/results/*.xml
-  if [[ " ${labels[*]} " =~ \ (e2e|plugins|chart|abi)\  ]]; then phase "product" buildProduct; fi
+  phase "product" buildProduct
   phase "programs that read the change" runPrograms -R "^(${pattern%|})\\.[0-9]+\$"
   for pattern in $(printf '%s\n' "${labels[@]}" | sort -u); do
     case "$pattern" in
@@ -146,8 +146,8 @@ testChanged() {
 
 # What a plugin alone can touch of the product: its own behaviour, and what walks over all there is.
 runPluginsInProduct() {
-  runPrograms -R '^e2e_plugins\.'
-  GTEST_FILTER='Golden.*:PluginHealth.*:RouteWalk.*:Schema.*:Templates.*' runPrograms -R '^e2e_kernel\.'
+  runPrograms -R '^e2e_plugins\.' &&
+    GTEST_FILTER='Golden.*:PluginHealth.*:RouteWalk.*:Schema.*:Templates.*' runPrograms -R '^e2e_kernel\.'
 }
 
 # Names of the programs that are linked from an object which reads one of the files.

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Sourced by run.sh: times of phases, and what a run of tests came to.
 phases=()
+failed_phases=()
 
 # phase NAME COMMAND...: runs it and keeps its seconds.
 phase() {
@@ -9,6 +10,16 @@ phase() {
   "$@" || status=$?
   phases+=("$(printf '%7d s  %s%s' $((SECONDS - begun)) "$name" "$([ "$status" = 0 ] || echo ' (failed)')")")
   return "$status"
+}
+
+# As phase, but the run goes on after a failure, and fails at its end.
+attempt() {
+  phase "$@" || failed_phases+=("$1")
+}
+
+# Ends the run when a phase failed.
+failIfAnyPhaseFailed() {
+  [ ${#failed_phases[@]} -eq 0 ] || { printf 'Failed: %s\n' "${failed_phases[@]}" >&2; exit 1; }
 }
 
 # `seconds suite.test file line` of each test, from the files that the programs left.

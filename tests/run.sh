@@ -44,14 +44,15 @@ testLabel() {
   case "$label" in unit | http | database | abi | e2e | chart) ;; *) usage ;; esac
   ./dev packages build test
   if labelNeedsProduct "$label"; then phase "product" buildProduct; fi
+  rm -f "$build"/results/*.xml
   if [ "$label" = chart ]; then
-    phase "chart" ./dev chart
+    attempt "chart" ./dev chart
   else
     phase "build" ./dev build asan "tests_$label" with_postgres
-    rm -f "$build"/results/*.xml
-    phase "$label" runPrograms -L "^$label\$"
+    attempt "$label" runPrograms -L "^$label\$"
   fi
   report "$build"
+  failIfAnyPhaseFailed
 }
 
 # The building lane: a mark per part, so that the testing lane can begin with it.
@@ -76,31 +77,31 @@ awaitBuilt() {
 }
 
 testAll() {
-  local builder failed=()
+  local builder
   ./dev packages build test
   rm -rf "$logs" "$build"/results
   mkdir -p "$logs"
   echo "Building into $logs/build.log; tests begin when the product and their programs are there."
-  nice -n 10 "$0" --build-lane &
+  setsid nice -n 10 "$0" --build-lane &  # a group of its own, which ends with all its compilers
   builder=$!
   # shellcheck disable=SC2064
-  trap "kill $builder 2>/dev/null || true" EXIT
+  trap "kill -- -$builder 2>/dev/null || true" EXIT
   ./dev chart packages >"$logs/npm.log" 2>&1 &
   phase "build of the product" awaitBuilt product || exit 1
-  phase "chart" ./dev chart || failed+=(chart)
+  attempt "chart" ./dev chart
   phase "wait for abi and e2e" awaitBuilt e2e || exit 1
-  phase "abi and e2e" runPrograms -L '^(abi|e2e)$' || failed+=("abi or e2e")
+  attempt "abi and e2e" runPrograms -L '^(abi|e2e)$'
   phase "wait for unit and http" awaitBuilt unit || exit 1
-  phase "unit and http" runPrograms -L '^(unit|http)$' || failed+=("unit or http")
+  attempt "unit and http" runPrograms -L '^(unit|http)$'
   phase "wait for database" awaitBuilt database || exit 1
-  phase "database" runPrograms -L '^database$' || failed+=(database)
+  attempt "database" runPrograms -L '^database$'
   report "$build"
-  [ ${#failed[@]} -eq 0 ] || { printf 'Failed: %s\n' "${failed[@]}" >&2; exit 1; }
+  failIfAnyPhaseFailed
 }
 
 # The address sanitizer over the product too, then the thread sanitizer, each on its own stage.
 testFull() {
-  local preset status=0
+  local preset
   testAll
   export ITOPS_TEST_LONG=1
   for preset in asan tsan; do
@@ -108,10 +109,10 @@ testFull() {
     export ITOPS_STAGE_DIR=$PWD/$build/stage ITOPS_PRODUCT_DIR=$PWD/$build
     phase "$preset, build" ./dev build "$preset" all
     rm -f "$build"/results/*.xml
-    phase "$preset, all" runPrograms || status=1
+    attempt "$preset, all" runPrograms
     report "$build"
   done
-  return "$status"
+  failIfAnyPhaseFailed
 }
 
 # By the build's own graph: a program whose objects read a changed file is run. What is read at run time
@@ -133,15 +134,16 @@ testChanged() {
   pattern=$(printf '%s|' "${programs[@]}" unit_tidy)
   rm -f "$build"/results/*.xml
   phase "product" buildProduct
-  phase "programs that read the change" runPrograms -R "^(${pattern%|})\\.[0-9]+\$"
+  attempt "programs that read the change" runPrograms -R "^(${pattern%|})\\.[0-9]+\$"
   for pattern in $(printf '%s\n' "${labels[@]}" | sort -u); do
     case "$pattern" in
-      chart) phase "chart" ./dev chart ;;
-      plugins) phase "plugins in the product" runPluginsInProduct ;;
-      *) phase "$pattern" runPrograms -L "^$pattern\$" ;;
+      chart) attempt "chart" ./dev chart ;;
+      plugins) attempt "plugins in the product" runPluginsInProduct ;;
+      *) attempt "$pattern" runPrograms -L "^$pattern\$" ;;
     esac
   done
   report "$build"
+  failIfAnyPhaseFailed
 }
 
 # What a plugin alone can touch of the product: its own behaviour, and what walks over all there is.

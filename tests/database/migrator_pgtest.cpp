@@ -17,8 +17,21 @@ using State = MigrationStatus::State;
 class MigratorTest : public testing::Test {
  protected:
   void add(const std::string& name, const std::string& sql) { writeFile(folder_ / name, sql); }
-  int run(const std::string& owner = "shop") { return migrator_.run(owner, folder_.path()); }
-  std::vector<MigrationStatus> status() { return migrator_.status("shop", folder_.path()); }
+  int run(const std::string& owner = "shop") { return run(harness_.database, owner); }
+  int run(PostgresDatabase& database, const std::string& owner = "shop") {
+    int count = 0;
+    database.withOwnSession([&](Session& session) {
+      count = Migrator(session, harness_.logger).run(owner, folder_.path());
+    });
+    return count;
+  }
+  std::vector<MigrationStatus> status() {
+    std::vector<MigrationStatus> lines;
+    harness_.database.withOwnSession([&](Session& session) {
+      lines = Migrator(session, harness_.logger).status("shop", folder_.path());
+    });
+    return lines;
+  }
   std::string failure() {
     try {
       run();
@@ -35,7 +48,6 @@ class MigratorTest : public testing::Test {
 
   TemporaryFolder folder_;
   DatabaseHarness harness_;
-  Migrator migrator_{harness_.database, harness_.logger};
 };
 
 TEST_F(MigratorTest, AppliesWhatIsMissingOnce) {
@@ -57,6 +69,16 @@ TEST_F(MigratorTest, KeepsOwnersApart) {
   add("0001_item.sql", "CREATE TABLE item (id int)");
   EXPECT_EQ(run("shop"), 1);
   EXPECT_EQ(run("other"), 1);
+}
+
+TEST_F(MigratorTest, KeepsASettingOfOneOwnersFileFromTheNextOwner) {
+  add("0001_item.sql", "SET default_transaction_read_only = on");
+  harness_.database.withOwnSession([&](Session& session) {
+    Migrator migrator(session, harness_.logger);
+    migrator.run("shop", folder_.path());
+    add("0001_item.sql", "CREATE TABLE item (id int)");
+    EXPECT_EQ(migrator.run("other", folder_.path()), 1);
+  });
 }
 
 TEST_F(MigratorTest, NamesFileAndLineOfAFailureAndUndoesTheFile) {
@@ -122,10 +144,9 @@ TEST_F(MigratorTest, LetsReplicasThatStartTogetherTakeTurns) {
   std::vector<std::future<int>> replicas;
   for (int i = 0; i < 4; ++i) {
     replicas.push_back(std::async(std::launch::async, [this] {
-      DatabaseOptions options = harness_.options;
       MetricsRegistry metrics;
-      PostgresDatabase database(options, harness_.logger, metrics);
-      return Migrator(database, harness_.logger).run("shop", folder_.path());
+      PostgresDatabase database(harness_.options, harness_.logger, metrics);
+      return run(database);
     }));
   }
   int applied = 0;
@@ -140,9 +161,7 @@ TEST_F(MigratorTest, WaitsForItsTurnLongerThanTheStatementTimeout) {
   options.lock_timeout = std::chrono::milliseconds(20);
   MetricsRegistry metrics;
   PostgresDatabase database(options, harness_.logger, metrics);
-  Migrator impatient(database, harness_.logger);
-  auto other =
-      std::async(std::launch::async, [&] { return impatient.run("shop", folder_.path()); });
+  auto other = std::async(std::launch::async, [&] { return run(database); });
   EXPECT_EQ(run() + other.get(), 1);
 }
 

@@ -106,8 +106,10 @@ void DatabaseMaker::makeTemplate(const std::string& name, const std::vector<std:
     RecordingLogger logger;
     MetricsRegistry metrics;
     PostgresDatabase database(unfinished, logger, metrics);
-    Migrator migrator(database, logger);
-    for (const auto& owner : owners) migrator.run(owner, migrationsOf(owner));
+    database.withOwnSession([&](Session& session) {
+      Migrator migrator(session, logger);
+      for (const auto& owner : owners) migrator.run(owner, migrationsOf(owner));
+    });
   }
   execute("ALTER DATABASE " + unfinished.name + " RENAME TO " + name);
   created_.pop_back();

@@ -89,19 +89,23 @@ void DatabaseAccess::waitUntilItAnswers() {
 
 void DatabaseAccess::migrate(const std::vector<MigrationSource>& sources) {
   waitUntilItAnswers();
-  Migrator migrator(*shared_, logger_);
-  for (const auto& source : sources) migrator.run(source.owner, source.folder);
+  shared_->withOwnSession([&](Session& session) {
+    Migrator migrator(session, logger_);
+    for (const auto& source : sources) migrator.run(source.owner, source.folder);
+  });
 }
 
 std::vector<MigrationStatus> DatabaseAccess::migrationStatus(
     const std::vector<MigrationSource>& sources) {
   waitUntilItAnswers();
-  Migrator migrator(*shared_, logger_);
   std::vector<MigrationStatus> all;
-  for (const auto& source : sources) {
-    const auto own = migrator.status(source.owner, source.folder);
-    all.insert(all.end(), own.begin(), own.end());
-  }
+  shared_->withOwnSession([&](Session& session) {
+    Migrator migrator(session, logger_);
+    for (const auto& source : sources) {
+      const auto own = migrator.status(source.owner, source.folder);
+      all.insert(all.end(), own.begin(), own.end());
+    }
+  });
   return all;
 }
 

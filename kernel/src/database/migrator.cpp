@@ -108,33 +108,28 @@ void applyFile(Session& session, const std::string& owner, const MigrationFile& 
   transaction.commit();
 }
 
-/// Holds the lock until the session is closed.
+/// Holds the lock until the session is closed. What an earlier owner's files set is forgotten.
 void takeTurn(Session& session) {
+  session.runScript("migration.reset", "RESET ALL");
   session.liftTimeouts();
   session.run(kTakeTurn, kAdvisoryLock);
 }
 
 }  // namespace
 
-Migrator::Migrator(PostgresDatabase& database, Logger& logger)
-    : database_(database), logger_(logger) {}
+Migrator::Migrator(Session& session, Logger& logger) : session_(session), logger_(logger) {}
 
 int Migrator::run(const std::string& owner, const std::filesystem::path& folder) {
   checkOwner(owner);
   const std::vector<MigrationFile> files = readMigrationFiles(folder);
-  int count = 0;
-  database_.withOwnSession([&](Session& session) {
-    takeTurn(session);
-    session.runScript("migration.create_table", kCreateTable);
-    session.runScript("migration.create_schema", "CREATE SCHEMA IF NOT EXISTS " + owner);
-    count = applyMissing(session, owner, files);
-  });
-  return count;
+  takeTurn(session_);
+  session_.runScript("migration.create_table", kCreateTable);
+  session_.runScript("migration.create_schema", "CREATE SCHEMA IF NOT EXISTS " + owner);
+  return applyMissing(owner, files);
 }
 
-int Migrator::applyMissing(Session& session, const std::string& owner,
-                           const std::vector<MigrationFile>& files) {
-  const auto applied = listApplied(session, owner);
+int Migrator::applyMissing(const std::string& owner, const std::vector<MigrationFile>& files) {
+  const auto applied = listApplied(session_, owner);
   int count = 0;
   for (const auto& file : files) {
     const auto known = applied.find(file.number);
@@ -142,7 +137,7 @@ int Migrator::applyMissing(Session& session, const std::string& owner,
       checkUnedited(file, known->second);
       continue;
     }
-    applyFile(session, owner, file);
+    applyFile(session_, owner, file);
     logger_.info("A migration was applied.", {{"owner", owner}, {"file", file.file}});
     ++count;
   }
@@ -160,9 +155,7 @@ std::vector<MigrationStatus> Migrator::status(const std::string& owner,
   checkOwner(owner);
   using State = MigrationStatus::State;
   std::map<int, Applied> applied;
-  database_.withOwnSession([&](Session& session) {
-    if (session.run(kFindTable)[0].boolean("present")) applied = listApplied(session, owner);
-  });
+  if (session_.run(kFindTable)[0].boolean("present")) applied = listApplied(session_, owner);
   std::vector<MigrationStatus> lines;
   for (const auto& file : readMigrationFiles(folder)) {
     auto& line = lines.emplace_back(MigrationStatus{owner, file.number, file.name});

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "database/migration_files.hpp"
-#include "database/postgres_database.hpp"
+#include "database/session.hpp"
 #include "itops/logger.hpp"
 #include "itops/timestamp.hpp"
 
@@ -30,15 +30,17 @@ struct MigrationStatus {
 /// Brings the schemas up to the migration files of this version. Forward only.
 ///
 /// Each file runs in one transaction together with its row in `kernel.migration`, so it happened
-/// wholly or not at all. An advisory lock makes several starting replicas take turns; whoever comes
-/// later finds nothing left to do. Inside a file the search path is the owner's schema.
+/// wholly or not at all. An advisory lock makes several starting replicas take turns, until the
+/// session ends; the one that comes later finds nothing left to do. Inside a file the search path
+/// is the owner's schema.
 ///
 /// Errors are Error(kInternal, "migration_failed") whose public message names file, line and
 /// remedy: it is meant for the operator's terminal. [main]
 class Migrator {
  public:
-  /// `database` and `logger` must outlive this object.
-  Migrator(PostgresDatabase& database, Logger& logger);
+  /// `session` is its own until it is closed (`PostgresDatabase::withOwnSession`); it and `logger`
+  /// must outlive this object.
+  Migrator(Session& session, Logger& logger);
 
   /// Applies what is missing from `folder`, in order of the numbers. `owner` is `kernel` or a
   /// plugin's id and names the schema, which is created. A folder that doesn't exist is an error,
@@ -51,10 +53,9 @@ class Migrator {
                                       const std::filesystem::path& folder);
 
  private:
-  int applyMissing(Session& session, const std::string& owner,
-                   const std::vector<MigrationFile>& files);
+  int applyMissing(const std::string& owner, const std::vector<MigrationFile>& files);
 
-  PostgresDatabase& database_;
+  Session& session_;
   Logger& logger_;
 };
 

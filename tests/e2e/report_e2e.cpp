@@ -32,6 +32,18 @@ TEST_F(Reports, AreMadeForThoseWithAKeyAndWithoutABody) {
   EXPECT_EQ(api.call("POST", "/api/v1/sla/report/generate").status, 200);
 }
 
+// Such a name broke every later report.
+TEST_F(Reports, ShowAGroupWhoseNameHeldANoncharacter) {
+  const Answer push =
+      api.push(R"({"path":")" + path("api") + R"(","status":"OPERATIONAL","slaGroup":"z\uffff"})");
+  ASSERT_EQ(push.status, 201) << push.raw.body;
+  const Answer made = api.call("POST", "/api/v1/sla/report/generate", "");
+  ASSERT_EQ(made.status, 200) << made.raw.body;
+  const std::string base = "/api/v1/sla/reports/" + made.text("date");
+  EXPECT_THAT(api.get(base + ".pdf").raw.body, StartsWith("%PDF-"));
+  EXPECT_THAT(api.get(base + ".csv").raw.body, HasSubstr("z\uFFFD"));
+}
+
 TEST_F(Reports, AreDownloadedInThreeForms) {
   api.push(path("api"), "OPERATIONAL");
   const Answer made = api.call("POST", "/api/v1/sla/report/generate", "");

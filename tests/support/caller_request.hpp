@@ -35,6 +35,7 @@ class CallerRequest final : public Request {
   const Principal& principal() const override { return caller; }
   Timestamp receivedAt() const override { return {}; }
   std::string_view clientAddress() const override { return address; }
+  bool bodyWasRepaired() const override { return false; }
 
   Texts query_of;
   Texts headers;

@@ -22,7 +22,7 @@ constexpr Library kLibraries[] = {
     {"Poco/", " database "},         {"libpq", " database "},
     {"postgres", " database "},      {"yaml-cpp/", " config templates "},
     {"spdlog/", " logging "},        {"fmt/", " logging "},
-    {"date/", " time plugins/sla "}, {"utf8proc", " identity ingest logging "}};
+    {"date/", " time plugins/sla "}, {"utf8proc", " http identity ingest logging "}};
 
 std::string_view firstFolder(std::string_view include) {
   const auto slash = include.find('/');

@@ -8,6 +8,7 @@
 
 #include "config/duration.hpp"
 #include "config/expectation.hpp"
+#include "itops/text.hpp"
 #include "logging/escape.hpp"
 
 namespace itops::config {
@@ -99,6 +100,14 @@ bool holdsControl(const Setting& setting, std::string_view text) {
   });
 }
 
+/// Where a text holds what can't be stored or shown; a secret may be of any bytes.
+std::optional<std::ptrdiff_t> unusableByte(const Setting& setting, std::string_view text) {
+  const auto cleaned = setting.isSecret() ? std::nullopt : cleanedText(text);
+  if (!cleaned) return std::nullopt;
+  return std::mismatch(text.begin(), text.end(), cleaned->begin(), cleaned->end()).first -
+         text.begin();
+}
+
 std::string found(const Setting& setting, std::string_view text) {
   if (!setting.isSecret()) return inQuotes(text);
   return "a text of " + std::to_string(characterCount(text)) + " characters (not shown)";
@@ -114,6 +123,9 @@ std::variant<Value, BadValue> parseValue(const Setting& setting, std::string_vie
     return bad("at most " + std::to_string(kTextBytesMax) + " bytes");
   }
   if (holdsControl(setting, text)) return bad("a text without control characters");
+  if (const auto at = unusableByte(setting, text)) {
+    return bad("a text of UTF-8; at byte " + std::to_string(*at + 1) + " is no usable character");
+  }
   const auto value = readType(setting.type, text);
   if (!value) return bad(expectation(setting));
   if (setting.isText() && text.empty() && setting.default_value.empty()) return *value;

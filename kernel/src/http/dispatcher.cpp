@@ -13,6 +13,9 @@ constexpr std::string_view kKernelOwner = "kernel";
 // OPTIONS * asks about the server as a whole.
 constexpr std::string_view kAllMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
+constexpr const char* kRepairWarning =
+    R"(299 - "Characters of the body that can't be stored were replaced or left out.")";
+
 std::string describe(const Exchange& exchange) {
   return std::string(exchange.head().method) + " " + std::string(exchange.path());
 }
@@ -154,6 +157,7 @@ std::optional<Response> Dispatcher::runDeferred(Exchange& exchange, AnswerToken 
   Responder responder(std::make_unique<QueueSink>(completions_, token));
   ++outstanding_;
   try {
+    exchange.repairBody();
     exchange.route()->route.deferred(exchange, responder);
     return std::nullopt;
   } catch (...) {
@@ -185,8 +189,10 @@ void Dispatcher::openStream(const Exchange& exchange, Completion& completion) {
   if (completion.response.status != kOk) completion.stream = {};
 }
 
-Response Dispatcher::callHandler(const Exchange& exchange) const {
+Response Dispatcher::callHandler(Exchange& exchange) const {
+  exchange.repairBody();
   Response response = exchange.route()->route.handler(exchange);
+  if (exchange.bodyWasRepaired()) response.headers.emplace_back("Warning", kRepairWarning);
   if (options_.gzip) {
     compressIfWanted(response, exchange.header("Accept-Encoding").value_or(std::string_view{}));
   }

@@ -49,7 +49,7 @@ class Dispatcher {
   std::optional<Response> runDeferred(Exchange& exchange, AnswerToken token);
   std::optional<Response> runOnWorker(std::unique_ptr<Exchange>& exchange, AnswerToken token);
   void work(Job job);
-  Response callHandler(const Exchange& exchange) const;
+  Response callHandler(Exchange& exchange) const;
   void openStream(const Exchange& exchange, Completion& completion);
 
   const ServerOptions& options_;

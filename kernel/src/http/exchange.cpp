@@ -5,6 +5,7 @@
 #include "http/ascii_case.hpp"
 #include "http/method.hpp"
 #include "http/percent.hpp"
+#include "http/text_repair.hpp"
 #include "itops/error.hpp"
 
 namespace itops::http {
@@ -15,6 +16,12 @@ constexpr std::size_t kKeptBufferBytesMax = std::size_t{16} * 1024;
 const Principal& nobody() {
   static const Principal kNobody{"anonymous", {}, PrincipalKind::kAnonymous};
   return kNobody;
+}
+
+std::string decodedText(std::string_view text, bool plus_is_space = false) {
+  std::string decoded = percentDecode(text, plus_is_space);
+  auto repaired = repairedText(decoded);
+  return repaired ? *std::move(repaired) : std::move(decoded);
 }
 
 void emptyBuffer(std::string& buffer) {
@@ -38,6 +45,7 @@ void Exchange::reset() {
   target_ = {};
   match_ = {};
   principal_.reset();
+  body_was_repaired_ = false;
 }
 
 void Exchange::begin(const ClientAddress& client, TimePoint started, RequestIdSource& ids) {
@@ -57,7 +65,7 @@ std::optional<Problem> Exchange::readHead(std::string_view head, const ServerOpt
   if (!problem) problem = splitTarget(head_.target, target_);
   if (problem) return problem;
   path_ = target_.raw_path;
-  if (path_.find('%') != path_.npos) path_ = decoded_path_ = percentDecode(path_);
+  if (path_.find('%') != path_.npos) path_ = decoded_path_ = decodedText(path_);
   return std::nullopt;
 }
 
@@ -76,10 +84,17 @@ RequestParser::BodyStep Exchange::readBody(std::string_view input) {
   return parser_.parseBody(input, body_);
 }
 
+void Exchange::repairBody() {
+  auto repaired = repairedBody(body_);
+  if (!repaired) return;
+  body_ = *std::move(repaired);
+  body_was_repaired_ = true;
+}
+
 RouteMatch::Kind Exchange::findRoute(const RouteTable& routes) {
   match_ = routes.match(head_.method, target_.raw_path);
   for (std::size_t i = 0; i < match_.captures.count; ++i) {
-    parameters_.push_back(percentDecode(match_.captures.values[i]));
+    parameters_.push_back(decodedText(match_.captures.values[i]));
   }
   return match_.kind;
 }
@@ -106,7 +121,7 @@ std::optional<std::string> Exchange::query(std::string_view name) const {
     rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
     const auto equals = std::min(pair.find('='), pair.size());
     if (percentDecode(pair.substr(0, equals), true) != name) continue;
-    value = percentDecode(pair.substr(std::min(equals + 1, pair.size())), true);
+    value = decodedText(pair.substr(std::min(equals + 1, pair.size())), true);
   }
   return value;
 }

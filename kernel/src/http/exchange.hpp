@@ -50,6 +50,9 @@ class Exchange final : public Request {
   }
   void setReceivedAt(Timestamp received_at) { received_at_ = received_at; }
 
+  /// Makes the text of the complete body fit to be stored; see `repairedBody`.
+  void repairBody();
+
   const RequestHead& head() const { return head_; }
   const RouteMatch& match() const { return match_; }
   /// The route that was found, also when it isn't called; null without one.
@@ -69,6 +72,7 @@ class Exchange final : public Request {
   const Principal& principal() const override;
   Timestamp receivedAt() const override { return received_at_; }
   std::string_view clientAddress() const override;
+  bool bodyWasRepaired() const override { return body_was_repaired_; }
 
  private:
   std::string head_text_;
@@ -86,6 +90,7 @@ class Exchange final : public Request {
   std::shared_ptr<const Principal> principal_;  ///< null for nobody; shared with the authenticator
   Timestamp received_at_{};
   TimePoint started_{};
+  bool body_was_repaired_ = false;
 };
 
 }  // namespace itops::http

@@ -28,6 +28,7 @@ class ActingRequest final : public Request {
   const Principal& principal() const override { return principal_; }
   Timestamp receivedAt() const override { return {}; }
   std::string_view clientAddress() const override { return address_; }
+  bool bodyWasRepaired() const override { return false; }
 
  private:
   Principal principal_;

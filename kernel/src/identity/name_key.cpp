@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "itops/text.hpp"
+
 namespace itops::identity {
 namespace {
 
@@ -89,11 +91,11 @@ std::string readableText(std::string_view text, std::size_t bytes_max) {
     const auto length = readOne(text, code);
     const auto size = static_cast<std::size_t>(std::max<utf8proc_ssize_t>(length, 1));
     const bool readable = length > 0 && utf8proc_category(code) != UTF8PROC_CATEGORY_CC;
-    if (readable && kept.size() + size > bytes_max) return kept;
+    if (readable && kept.size() + size > bytes_max) break;
     if (readable) kept += text.substr(0, size);
     text.remove_prefix(size);
   }
-  return kept;
+  return cleanedText(kept).value_or(kept);
 }
 
 }  // namespace itops::identity

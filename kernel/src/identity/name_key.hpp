@@ -23,7 +23,7 @@ bool isDirectoryName(std::string_view text);
 bool isReservedName(std::string_view text);
 
 /// The beginning of a text that may hold anything, without what can't be stored or shown: bytes
-/// that aren't UTF-8, control characters. [any]
+/// that aren't UTF-8, control characters; U+FFFD stands for noncharacters. [any]
 std::string readableText(std::string_view text, std::size_t bytes_max);
 
 }  // namespace itops::identity

@@ -24,6 +24,7 @@ Response HealthAnswers::failed(const Push& push, const Error& error) const {
 void HealthHandlers::report(const Request& request, Responder& responder) {
   Push push;
   push.report = decodeHealthReport(request.body(), request.receivedAt(), limits_);
+  warnOfRepair(request, push.report.warnings);
   requireWithinNode(request, push.report.path_text);
   push.may_create = mayCreate(request, push.report.warnings);
   push.request_id = request.requestId();

@@ -118,6 +118,7 @@ PluginPush decodePluginPush(const Request& request, std::shared_ptr<const Plugin
   push.endpoint = std::move(endpoint);
   push.received_at = request.receivedAt();
   push.request_id = request.requestId();
+  warnOfRepair(request, push.warnings);
   PushDocument document = PushDocument::parse(request.body(), push.warnings);
   FieldReader reader(document, push.warnings);
   readAddress(reader, push);

@@ -14,6 +14,13 @@ bool mayCreate(const Request& request, Warnings& warnings) {
   return true;
 }
 
+void warnOfRepair(const Request& request, Warnings& warnings) {
+  if (!request.bodyWasRepaired()) return;
+  warnings.push_back({"field.coerced", "",
+                      "Characters that can't be stored were replaced by U+FFFD or left out, and "
+                      "composed ones written in their short form (NFC). Send plain UTF-8."});
+}
+
 void requireWithinNode(const Request& request, const std::string& place) {
   const Principal& caller = request.principal();
   if (caller.covers(place)) return;

@@ -1,6 +1,7 @@
 #include "operators/operator_handlers.hpp"
 
 #include "ingest/push.hpp"
+#include "ingest/push_query.hpp"
 #include "itops/json/json_text.hpp"
 #include "itops/query.hpp"
 #include "operators/object_reader.hpp"
@@ -56,6 +57,7 @@ Response OperatorHandlers::registerService(const Request& request) {
   sync.received_at = request.receivedAt();
   sync.observed.at = request.receivedAt();
   ServiceReport service;
+  ingest::warnOfRepair(request, service.warnings);
   ObjectReader reader(document, "", service.warnings);
   const std::string node_id = reader.text("nodeId", ingest::kPathBytesMax).value_or("");
   service.declared = readDeclaration(document, node_id, "", service.warnings);
@@ -74,7 +76,8 @@ Response OperatorHandlers::registerService(const Request& request) {
 }
 
 Response OperatorHandlers::status(const Request& request) {
-  const SyncReport sync = decodeSync(request.body(), request.receivedAt(), limits_);
+  SyncReport sync = decodeSync(request.body(), request.receivedAt(), limits_);
+  ingest::warnOfRepair(request, sync.warnings);
   const auto outcomes = writer_.write(sync);
   std::string body = R"({"success":true,"nodeId":)" + quoted(sync.node_path) +
                      R"(,"observedAt":")" + formatTimestamp(sync.observed.at) + R"(","services":[)";
@@ -89,6 +92,7 @@ Response OperatorHandlers::status(const Request& request) {
 Response OperatorHandlers::heartbeat(const Request& request) {
   const json::object document = parseObject(request.body());
   ingest::Warnings warnings;
+  ingest::warnOfRepair(request, warnings);
   ObjectReader reader(document, "", warnings);
   const std::string node_path =
       nodePathOf(reader.text("nodeId", ingest::kPathBytesMax).value_or(""), warnings);

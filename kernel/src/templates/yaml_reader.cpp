@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "http/text_repair.hpp"
 #include "itops/error.hpp"
 #include "templates/plain_scalar.hpp"
 
@@ -39,7 +40,8 @@ class JsonBuilder final : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuseAnchor(mark); }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& text) override {
+                const std::string& given) override {
+    const std::string text = http::repairedText(given).value_or(given);
     checkPlain(mark, anchor, tag);
     if (expectsKey()) return setKey(mark, text);
     add(tag == "?" ? plainScalar(text) : json::value(text));

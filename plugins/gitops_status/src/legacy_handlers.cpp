@@ -31,7 +31,8 @@ bool isClients(const Error& error) {
 Response LegacyHandlers::report(const Request& request) {
   refuseForeignOrigin(request);
   try {
-    const ReadReport read = readLegacyReport(request.body());
+    ReadReport read = readLegacyReport(request.body());
+    warnOfRepair(request, read);
     reporting_.take(read.report);
     return {.body = storedText(read.warnings)};
   } catch (const Error& error) {

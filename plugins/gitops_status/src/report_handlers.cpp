@@ -1,7 +1,6 @@
 #include "report_handlers.hpp"
 
 #include "itops/error.hpp"
-#include "report_reader.hpp"
 #include "status_json.hpp"
 
 namespace itops::gitops {
@@ -24,9 +23,17 @@ void refuseForeignOrigin(const Request& request) {
               "A page of another site may not report without a key: send one as X-API-Key.");
 }
 
+void warnOfRepair(const Request& request, ReadReport& read) {
+  if (!request.bodyWasRepaired()) return;
+  read.warnings.push_back({"field.coerced", "",
+                           "Characters that can't be stored were replaced by U+FFFD or left out, "
+                           "and composed ones written in their short form (NFC)."});
+}
+
 Response ReportHandlers::take(ReportSource source, const Request& request) {
   refuseForeignOrigin(request);
-  const ReadReport read = readReport(source, request.body());
+  ReadReport read = readReport(source, request.body());
+  warnOfRepair(request, read);
   reporting_.take(read.report);
   // 200 also for a server that is new: Ansible's uri module takes anything else for a failure.
   return {.body = storedText(read.warnings)};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "itops/router.hpp"
+#include "report_reader.hpp"
 #include "reporting.hpp"
 
 namespace itops::gitops {
@@ -23,6 +24,9 @@ class ReportHandlers {
 /// Throws Error(kForbidden, "origin_foreign") for a request without a key that the page of another
 /// site made: where anybody may write, a browser would be anybody's hand.
 void refuseForeignOrigin(const Request& request);
+
+/// Tells the client that the kernel repaired text of the body.
+void warnOfRepair(const Request& request, ReadReport& read);
 
 /// Registers the routes of `handlers`, which must live as long as the router.
 void registerReportRoutes(Router& router, const Access& access, ReportHandlers& handlers);

@@ -30,7 +30,8 @@ class ITOPS_EXPORT Request {
   virtual std::optional<std::string> query(std::string_view name) const = 0;
   /// Value of a header, name in any case; empty optional when absent.
   virtual std::optional<std::string_view> header(std::string_view name) const = 0;
-  /// The whole body, at most the configured limit; empty when none was sent.
+  /// The whole body, at most the configured limit; empty when none was sent. Its text is cleaned
+  /// (`itops/text.hpp`): well-formed UTF-8 without noncharacters and unwanted controls.
   virtual std::string_view body() const = 0;
   /// The accepted or generated X-Request-Id.
   virtual std::string_view requestId() const = 0;
@@ -41,6 +42,10 @@ class ITOPS_EXPORT Request {
   /// The peer's address without port, such as `192.0.2.1` or `2001:db8::1`: a proxy's where one is
   /// in between. `-` when it isn't known.
   virtual std::string_view clientAddress() const = 0;
+  /// True when the text of the body was repaired (`cleanedText`, and composed characters written in
+  /// one form): add a warning where the answer has a place for one. The answer of a route that has
+  /// none bears a `Warning` header.
+  virtual bool bodyWasRepaired() const = 0;
 
  protected:
   ~Request() = default;

@@ -94,6 +94,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"NoZone", "timezone", "Mars/Base", "\"Mars/Base\"", kZone},
         Refused{"EmptyFolder", "data.dir", "", "\"\"", "a text of 1 to 1024 characters"},
         Refused{"LineEnd", "data.dir", "a\nb", "\"a\\nb\"", "a text without control characters"},
+        Refused{"NotUtf8", "data.dir", "M\xFCller", "\"M\uFFFDller\"",
+                "a text of UTF-8; at byte 2 is no usable character"},
         Refused{"LongText", "data.dir", std::string(70'000, 'x'),
                 "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
                 "...\"",

@@ -34,6 +34,7 @@ class LiveRequest final : public Request {
   const Principal& principal() const override { return principal_; }
   Timestamp receivedAt() const override { return {}; }
   std::string_view clientAddress() const override { return "192.0.2.1"; }
+  bool bodyWasRepaired() const override { return false; }
 
  private:
   Texts query_;

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "itops/error.hpp"
+#include "itops/text.hpp"
 
 namespace itops::sla::pdf {
 
@@ -100,6 +101,8 @@ struct Canvas::Handles {
     pango_layout_set_font_description(layout.get(), font.get());
     pango_layout_set_alignment(layout.get(), pangoAlign(style.align));
     pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
+    const auto cleaned = cleanedText(text);  // cairo draws nothing more after a noncharacter
+    if (cleaned) text = *cleaned;
     pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   }
 };
@@ -112,7 +115,7 @@ Canvas::Canvas(const DocumentInfo& info) : handles_(std::make_unique<Handles>())
   const std::string created =
       formatTimestamp(std::chrono::floor<std::chrono::seconds>(info.created_at));
   const auto set = [&](cairo_pdf_metadata_t what, const std::string& text) {
-    cairo_pdf_surface_set_metadata(h.surface.get(), what, text.c_str());
+    cairo_pdf_surface_set_metadata(h.surface.get(), what, cleanedText(text).value_or(text).c_str());
   };
   set(CAIRO_PDF_METADATA_TITLE, info.title);
   set(CAIRO_PDF_METADATA_AUTHOR, info.author);
@@ -209,8 +212,9 @@ void Canvas::bookmark(const std::string& title, Point at) {
   const std::string target = "page=" + std::to_string(page_) + " pos=[" +
                              std::to_string(static_cast<int>(at.x)) + " " +
                              std::to_string(static_cast<int>(at.y)) + "]";
-  cairo_pdf_surface_add_outline(handles_->surface.get(), CAIRO_PDF_OUTLINE_ROOT, title.c_str(),
-                                target.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
+  cairo_pdf_surface_add_outline(handles_->surface.get(), CAIRO_PDF_OUTLINE_ROOT,
+                                cleanedText(title).value_or(title).c_str(), target.c_str(),
+                                CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
 void Canvas::endPage() {

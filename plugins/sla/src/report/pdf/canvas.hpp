@@ -27,7 +27,8 @@ struct TextExtent {
 };
 
 /// A PDF of A4 pages that grows in memory, drawn by cairo, with text of any script by pango. Use it
-/// from one thread. Every function throws Error(kInternal) when the document can't be made.
+/// from one thread. Texts may be any bytes: what can't be drawn is replaced or left out
+/// (`cleanedText`). Every function throws Error(kInternal) when the document can't be made.
 class Canvas {
  public:
   /// Throws Error(kInternal, "fonts_missing") where no font is installed.
@@ -57,8 +58,8 @@ class Canvas {
 
  private:
   struct Handles;
+  std::string bytes_;  ///< outlives the surface, which writes into it to its very end
   std::unique_ptr<Handles> handles_;
-  std::string bytes_;
   int page_ = 1;
 };
 

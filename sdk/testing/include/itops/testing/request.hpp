@@ -25,6 +25,7 @@ struct RequestData {
   std::string request_id = "request-1";
   std::string client_address = "127.0.0.1";
   Timestamp received_at{};
+  bool body_was_repaired = false;
 };
 
 /// A request out of the test's hands. Owns its data; views live as long as it does.
@@ -42,6 +43,7 @@ class FakeRequest final : public Request {
   const Principal& principal() const override;
   Timestamp receivedAt() const override { return data_.received_at; }
   std::string_view clientAddress() const override { return data_.client_address; }
+  bool bodyWasRepaired() const override { return data_.body_was_repaired; }
 
   /// True when the test named a caller.
   bool isAuthenticated() const { return data_.principal.has_value(); }

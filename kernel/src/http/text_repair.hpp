@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace itops::http {
+
+/// What is stored of a text from outside: `cleanedText` in its composed form (NFC), so that texts
+/// which look the same are the same. Empty optional when nothing has to change. [any]
+std::optional<std::string> repairedText(std::string_view text);
+
+/// The same for a body. In one that begins like JSON, escapes are taken for what they mean: half a
+/// surrogate pair (`\ud800`), a noncharacter and a control are repaired, other characters beyond
+/// ASCII are written as such. What is no text of JSON stays as it is. [any]
+std::optional<std::string> repairedBody(std::string_view body);
+
+}  // namespace itops::http

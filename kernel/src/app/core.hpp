@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/clock_comparison.hpp"
 #include "app/database_access.hpp"
 #include "app/event_wiring.hpp"
 #include "app/identity_wiring.hpp"
@@ -41,7 +42,7 @@
 #include "scheduler/job_scheduler.hpp"
 #include "templates/section_list.hpp"
 #include "templates/template_handlers.hpp"
-#include "time/system_clock.hpp"
+#include "time/database_clock.hpp"
 
 namespace itops::app {
 
@@ -95,7 +96,7 @@ class Core {
   plugin::PluginHost& host_;
   LogSystem& logs_;
   Logger& logger_;
-  SystemClock clock_;
+  DatabaseClock clock_;
   MetricsRegistry metrics_;
   DatabaseAccess database_;
   http::RouteTable routes_;
@@ -122,6 +123,7 @@ class Core {
   std::optional<ingest::PluginPushes> plugin_pushes_;
   std::optional<operators::SyncWriter> sync_writer_;
   std::optional<operators::OperatorHandlers> operator_handlers_;
+  std::optional<ClockComparison> clock_comparison_;
   std::optional<ingest::PlatformHeartbeat> heartbeat_;
   std::optional<ingest::SilenceJob> silence_;
   std::optional<http::Server> server_;

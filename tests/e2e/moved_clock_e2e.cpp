@@ -86,35 +86,6 @@ TEST(MovedClock, FivePastTwelveCountsTheWindowFromAQuarterToTwelve) {
   EXPECT_THAT(windowsOf(api, "acme/shop/prod/eu-1/api"), ElementsAre("2026-03-01T11:45:00Z"));
 }
 
-// Slow: core starts twice, and its jobs follow their schedule.
-TEST(MovedClock, SetBackByTwoHoursLosesNoPushAndStopsNoJob) {
-  CoreProcess core;
-  core.set("ITOPS_PLUGINS_SLA_INCIDENT_HOLD", "0s");
-  core.set("ITOPS_SILENCE_INTERVAL", "1s");
-  moveClock(core, "2026-03-01 14:00:00");
-  core.start();
-  ApiClient(core).push("acme/shop/prod/eu-1/api", "OPERATIONAL");
-  core.terminate();
-  moveClock(core, "2026-03-01 12:00:00");
-  core.start();
-  const ApiClient api(core);
-  EXPECT_EQ(api.push("acme/shop/prod/eu-1/api", "DOWN").text("status"), "DOWN");
-  EXPECT_TRUE(eventually(
-      [&] {
-        return texts(api.all("/api/v1/sla/incidents"), "state") == std::vector<std::string>{"open"};
-      },
-      kSoon));
-  const auto ran = [&] {
-    for (const json::value& job : api.get("/api/v1/jobs").body.at("items").as_array()) {
-      if (job.at("name") != json::value("kernel.detect_silence")) continue;
-      return job.at("lastRun").is_object() &&
-             textOf(job.at("lastRun").at("startedAt")).starts_with("2026-03-01T12:");
-    }
-    return false;
-  };
-  EXPECT_TRUE(eventually(ran, kSoon)) << json::serialize(api.get("/api/v1/jobs").body);
-}
-
 // SLA-107
 TEST(MovedClock, AnAgentThatPausesIsLateAndThenMissing) {
   CoreProcess core;

@@ -11,7 +11,6 @@
 #include "http/method.hpp"
 #include "http/openapi.hpp"
 #include "identity/access_reference.hpp"
-#include "ingest/clock_step_repository.hpp"
 #include "itops/error.hpp"
 #include "plugin/plugin_routes.hpp"
 #include "registry/registry_routes.hpp"
@@ -58,10 +57,6 @@ void Core::start() {
   database_.start();
   database_.migrate(migrationSources(installation_.migrations, settings_, host_.manifests()));
   migrated_ = true;
-  clock_comparison_.emplace(
-      database_.background(), clock_,
-      [this] { ingest::leaveFuture(database_.background(), clock_.now()); }, logger_, metrics_);
-  clock_comparison_->run();
   buildServices();
   beat();  // before anything looks at silence: the time without us is no silence
   registerRoutes();
@@ -159,7 +154,7 @@ void Core::buildServices() {
   jobs_.emplace(database_.background(), clock_, schedulerOptions(settings_), logs_.logger("jobs"),
                 metrics_, [this](const std::string& owner) { return host_.isEnabled(owner); });
   addKernelJobs(*jobs_, settings_,
-                {[this] { clock_comparison_->run(); }, [this] { beat(); },
+                {[this] { beat(); },
                  [this] {
                    askPlugins();
                    plugin_watch_->look();
@@ -177,7 +172,7 @@ void Core::buildServices() {
 }
 
 void Core::buildWriters() {
-  ingest_.emplace(database_.ingest(), events_->kernelBus(), sinks_, answers_, clock_,
+  ingest_.emplace(database_.ingest(), events_->kernelBus(), sinks_, answers_,
                   ingestOptions(settings_), logs_.logger("ingest"), metrics_);
   health_handlers_.emplace(*ingest_, timeLimits(settings_));
   plugin_pushes_.emplace(database_.ingest(), events_->kernelBus(), ingestOptions(settings_),
@@ -253,7 +248,6 @@ http::ReadyReport Core::readyReport() {
   const bool answers = database_.answers();
   report.push_back({"database", answers, answers ? "" : "PostgreSQL does not answer."});
   report.push_back({"migrations", migrated_, migrated_ ? "" : "Migrations are under way."});
-  report.push_back({"clock", true, clock_comparison_ ? clock_comparison_->detail() : ""});
   if (draining_) report.push_back({"server", false, "Shutting down."});
   for (const auto& plugin : askPlugins()) {
     report.push_back({"plugin " + plugin.id, plugin.health.ready, plugin.health.detail});

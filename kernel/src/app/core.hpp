@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "app/clock_comparison.hpp"
 #include "app/database_access.hpp"
 #include "app/event_wiring.hpp"
 #include "app/identity_wiring.hpp"
@@ -42,7 +41,7 @@
 #include "scheduler/job_scheduler.hpp"
 #include "templates/section_list.hpp"
 #include "templates/template_handlers.hpp"
-#include "time/database_clock.hpp"
+#include "time/system_clock.hpp"
 
 namespace itops::app {
 
@@ -96,7 +95,7 @@ class Core {
   plugin::PluginHost& host_;
   LogSystem& logs_;
   Logger& logger_;
-  DatabaseClock clock_;
+  SystemClock clock_;
   MetricsRegistry metrics_;
   DatabaseAccess database_;
   http::RouteTable routes_;
@@ -123,7 +122,6 @@ class Core {
   std::optional<ingest::PluginPushes> plugin_pushes_;
   std::optional<operators::SyncWriter> sync_writer_;
   std::optional<operators::OperatorHandlers> operator_handlers_;
-  std::optional<ClockComparison> clock_comparison_;
   std::optional<ingest::PlatformHeartbeat> heartbeat_;
   std::optional<ingest::SilenceJob> silence_;
   std::optional<http::Server> server_;

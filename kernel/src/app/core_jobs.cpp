@@ -21,12 +21,6 @@ std::string replicaName() {
 
 void addReplicaJobs(scheduler::JobScheduler& jobs, const config::Settings& settings,
                     const KernelWork& work) {
-  jobs.add(kKernelOwner, {.name = "kernel.compare_clocks",
-                          .description = "Keeps this replica's clock at the database's time.",
-                          .schedule = Schedule::every(seconds(5)),
-                          .function = [work](JobRun&) { work.compare_clocks(); },
-                          .scope = JobScope::kPerReplica,
-                          .missed = MissedRuns::kSkip});
   jobs.add(kKernelOwner, {.name = "kernel.note_heartbeat",
                           .description = "Notes that this replica can take pushes.",
                           .schedule = everySetting(settings, "heartbeat.interval"),

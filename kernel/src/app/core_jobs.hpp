@@ -16,7 +16,6 @@ scheduler::SchedulerOptions schedulerOptions(const config::Settings& settings);
 
 /// What the kernel's jobs work on; all of it outlives the scheduler.
 struct KernelWork {
-  std::function<void()> compare_clocks;  ///< this machine's and the database's
   std::function<void()> beat;            ///< notes that the platform can take pushes
   std::function<void()> ask_plugins;     ///< notes how the plugins are
   std::function<void()> apply_switches;  ///< those of plugins, as stored

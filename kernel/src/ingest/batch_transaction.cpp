@@ -23,13 +23,11 @@ std::vector<const registry::ServiceRecord*> recordsWhere(const auto& services,
 }  // namespace
 
 BatchTransaction::BatchTransaction(std::span<Push* const> pushes, ServiceCache& cache,
-                                   EventBus& bus, const BatchRules& rules, const Clock& clock,
-                                   Logger& logger)
+                                   EventBus& bus, const BatchRules& rules, Logger& logger)
     : pushes_(pushes),
       cache_(cache),
       bus_(bus),
       rules_(rules),
-      clock_(clock),
       logger_(logger),
       results_(pushes.size()),
       keys_(
@@ -148,8 +146,7 @@ void BatchTransaction::applyReport(std::size_t push) {
   const bool first = !service.record.state.last_seen_at;
   const auto fields_before = service.record.fields;
   result.created = service.created && first;
-  auto effect =
-      applyHealthReport(service.record, report(push), result.created, rules_.silence, clock_.now());
+  auto effect = applyHealthReport(service.record, report(push), result.created, rules_.silence);
   service.fields_changed |= effect.revived || fields_before != service.record.fields;
   service.revived |= effect.revived;
   if (!effect.history_only) service.live_fingerprint = report(push).fingerprint;

@@ -17,7 +17,6 @@
 #include "ingest/observation_rules.hpp"
 #include "ingest/push.hpp"
 #include "ingest/service_cache.hpp"
-#include "itops/clock.hpp"
 #include "itops/database.hpp"
 #include "itops/event_bus.hpp"
 #include "itops/logger.hpp"
@@ -51,7 +50,7 @@ class BatchTransaction {
   /// @param pushes borrowed for the life of this object
   /// @param bus where changes of status are published
   BatchTransaction(std::span<Push* const> pushes, ServiceCache& cache, EventBus& bus,
-                   const BatchRules& rules, const Clock& clock, Logger& logger);
+                   const BatchRules& rules, Logger& logger);
 
   /// True when every push of the batch is a touch as far as the cache knows.
   bool canTrustCache() const { return full_.empty(); }
@@ -110,7 +109,6 @@ class BatchTransaction {
   ServiceCache& cache_;
   EventBus& bus_;
   const BatchRules& rules_;
-  const Clock& clock_;
   Logger& logger_;
   Timestamp now_{};
   std::vector<PushResult> results_;

@@ -115,7 +115,6 @@ HealthReport decodeHealthReport(std::string_view body, Timestamp received_at,
   const ObservedAt observed = readObservedAt(reader, received_at, limits);
   report.observed_at = observed.at;
   report.too_old = observed.too_old;
-  report.live = observed.live;
   document.warnUnused(report.warnings);
   report.fingerprint = fingerprintOf(report);
   return report;

@@ -39,7 +39,6 @@ struct HealthReport {
   Timestamp observed_at;
   Timestamp received_at;
   bool too_old = false;  ///< older than the snapshots that are kept: not stored as an observation
-  bool live = false;     ///< without `observedAt`: news when it is received, whatever clocks say
   /// Hash of everything that changes a service but status, message and times.
   std::uint64_t fingerprint = 0;
   Warnings warnings;

@@ -5,12 +5,11 @@
 namespace itops::ingest {
 
 Ingest::Ingest(Database& database, EventBus& bus, SinkList& sinks, const PushAnswers& answers,
-               const Clock& clock, IngestOptions options, Logger& logger, MetricsRegistry& metrics)
+               IngestOptions options, Logger& logger, MetricsRegistry& metrics)
     : database_(database),
       bus_(bus),
       sinks_(sinks),
       answers_(answers),
-      clock_(clock),
       options_(options),
       logger_(logger),
       metrics_(metrics, "health"),
@@ -28,7 +27,7 @@ void Ingest::write(std::span<Push* const> pushes) {
 /// Writes and answers a batch in one transaction. With `trust_cache` false is returned when the
 /// batch can't be written that way: the careful attempt finds out why.
 bool Ingest::tryToCommit(std::span<Push* const> pushes, bool trust_cache) {
-  BatchTransaction batch(pushes, cache_, bus_, options_.rules, clock_, logger_);
+  BatchTransaction batch(pushes, cache_, bus_, options_.rules, logger_);
   if (trust_cache && !batch.canTrustCache()) return false;
   const auto sinks = sinks_.snapshot();
   try {

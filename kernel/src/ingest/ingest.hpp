@@ -9,7 +9,6 @@
 #include "ingest/push.hpp"
 #include "ingest/service_cache.hpp"
 #include "ingest/sink_list.hpp"
-#include "itops/clock.hpp"
 #include "itops/database.hpp"
 #include "itops/error.hpp"
 #include "itops/event_bus.hpp"
@@ -24,7 +23,7 @@ class Ingest final : private GroupCommit<Push>::Work {
   /// @param database a pool that is not shared with slow readers
   /// @param bus where changes of status are published
   Ingest(Database& database, EventBus& bus, SinkList& sinks, const PushAnswers& answers,
-         const Clock& clock, IngestOptions options, Logger& logger, MetricsRegistry& metrics);
+         IngestOptions options, Logger& logger, MetricsRegistry& metrics);
   ~Ingest() override;
 
   /// Takes the push over; its responder is answered from the writer thread. Never blocks. [any]
@@ -45,7 +44,6 @@ class Ingest final : private GroupCommit<Push>::Work {
   EventBus& bus_;
   SinkList& sinks_;
   const PushAnswers& answers_;
-  const Clock& clock_;
   const IngestOptions options_;
   Logger& logger_;
   IngestMetrics metrics_;

@@ -9,9 +9,6 @@ using registry::FieldOwner;
 using registry::ServiceFields;
 using registry::ServiceRecord;
 
-/// Replicas go by the database's clock and differ by what an answer of it takes.
-constexpr std::chrono::milliseconds kReplicasApart{250};
-
 /// Sets a field that still has its default; what anybody set stays.
 template <class Field, class Given>
 void fill(ServiceFields& fields, const char* name, Field& field,
@@ -51,18 +48,6 @@ Observation observationOf(const ServiceRecord& record, const HealthReport& repor
           .received_at = report.received_at,
           .hold = limits.unknown_after,
           .down_after = limits.down_after};
-}
-
-/// True when the clock was ahead when it stored the newest observation, for replicas differ less.
-bool isFromFuture(const ServiceRecord& record, Timestamp now) {
-  return record.state.last_observed_at && *record.state.last_observed_at > now + kReplicasApart;
-}
-
-/// What such a clock stored of a service begins now, at the latest.
-void leaveFuture(registry::ServiceState& state, Timestamp now) {
-  state.last_observed_at = now;
-  state.status_since = std::min(state.status_since, now);
-  state.last_seen_at = std::min(state.last_seen_at.value_or(now), now);
 }
 
 bool isHistoryOnly(const ServiceRecord& record, const HealthReport& report,
@@ -119,11 +104,9 @@ SilenceLimits silenceLimitsOf(const ServiceFields& fields, const SilenceLimits& 
 }
 
 ReportEffect applyHealthReport(ServiceRecord& record, const HealthReport& report, bool created,
-                               const SilenceLimits& global, Timestamp now) {
+                               const SilenceLimits& global) {
   ReportEffect effect;
   auto& state = record.state;
-  const bool ends_future = report.live && isFromFuture(record, now);
-  if (ends_future) leaveFuture(record.state, report.received_at);
   const ServiceFields fields_before = record.fields;
   const SilenceLimits limits = report.expected && maySetThresholds(record.fields)
                                    ? *report.expected
@@ -143,7 +126,6 @@ ReportEffect applyHealthReport(ServiceRecord& record, const HealthReport& report
   }
   if (!report.too_old) {
     effect.observation = observationOf(record, report, silenceLimitsOf(record.fields, global));
-    effect.observation->ends_later_ones = ends_future;
     state.last_observed_at =
         std::max(state.last_observed_at.value_or(report.observed_at), report.observed_at);
   }

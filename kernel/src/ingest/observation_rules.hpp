@@ -26,12 +26,11 @@ SilenceLimits silenceLimitsOf(const registry::ServiceFields& fields, const Silen
 
 /// Applies one health push to a service by the rules of docs/push.md and updates `record`.
 ///
-/// A live report is always news: its order is that of receipt, and an observation that lies after
-/// it was stored by a clock that was ahead. One with a time of its own that is older than the
-/// newest observation, or at receipt older than downAfter, changes history only. Otherwise status,
-/// message and the push's group follow the report, and descriptive fields are filled where they
-/// still have their default. `created` fills tags too, which later pushes never touch. Pure. [any]
+/// A report older than the newest observation, or at receipt older than downAfter, changes history
+/// only. Otherwise status, message and the push's group follow the report, and descriptive fields
+/// are filled where they still have their default. `created` fills tags too, which later pushes
+/// never touch. Pure. [any]
 ReportEffect applyHealthReport(registry::ServiceRecord& record, const HealthReport& report,
-                               bool created, const SilenceLimits& global, Timestamp now);
+                               bool created, const SilenceLimits& global);
 
 }  // namespace itops::ingest

@@ -4,7 +4,7 @@ namespace itops::ingest {
 
 ObservedAt judgeObservedAt(const std::optional<Timestamp>& given, Timestamp received_at,
                            const TimeLimits& limits, Warnings& warnings) {
-  ObservedAt observed{.at = given.value_or(received_at), .live = !given};
+  ObservedAt observed{.at = given.value_or(received_at)};
   if (observed.at > received_at) {
     if (observed.at - received_at >= limits.ahead_tolerance) {
       warnings.push_back({"observed_at.clamped", "observedAt",

@@ -18,7 +18,6 @@ struct TimeLimits {
 struct ObservedAt {
   Timestamp at;          ///< never after receipt
   bool too_old = false;  ///< older than what is kept: nothing is to be stored
-  bool live = false;     ///< no time was given: it speaks of now, whatever clocks say
 };
 
 /// The rules of docs/push.md for a time that was given; receipt where none was. [any]

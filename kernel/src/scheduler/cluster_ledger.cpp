@@ -32,7 +32,7 @@ std::optional<ClaimedRun> ClusterLedger::claim() {
   const auto epoch = leadership_.epoch();
   if (!epoch) return std::nullopt;
   const bool old = std::chrono::steady_clock::now() - loaded_at_ > kReadAfter;
-  if (stale_.exchange(false) || old || epoch_ != *epoch || isPlannedAhead()) load(*epoch);
+  if (stale_.exchange(false) || old || epoch_ != *epoch) load(*epoch);
   const auto run = plan(*epoch);
   if (!run || begin(*run)) return run;
   stale_ = true;
@@ -45,25 +45,10 @@ void ClusterLedger::load(std::int64_t epoch) {
   database_.transact([&](Transaction& transaction) {
     fence(transaction, epoch);
     record_ = loadJob(transaction, *definition_, clock_.now());
-    planAgain(transaction);
     settleInterruptedRun(transaction);
   });
   loaded_at_ = std::chrono::steady_clock::now();
   epoch_ = epoch;
-}
-
-bool ClusterLedger::isPlannedAhead() const {
-  return believableCover(definition_->rule, record_.covered_until, clock_.now()) !=
-         record_.covered_until;
-}
-
-/// After the clock was set back.
-void ClusterLedger::planAgain(Transaction& transaction) {
-  const Timestamp now = clock_.now();
-  const Timestamp covered = believableCover(definition_->rule, record_.covered_until, now);
-  if (covered == record_.covered_until) return;
-  setCoveredUntil(transaction, definition_->job.name, covered);
-  record_.covered_until = covered;
 }
 
 /// No run of this job is under way here while its thread reads the record.

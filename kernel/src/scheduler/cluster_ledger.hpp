@@ -34,8 +34,6 @@ class ClusterLedger final : public JobLedger {
   void load(std::int64_t epoch);
   std::optional<ClaimedRun> plan(std::int64_t epoch) const;
   bool begin(const ClaimedRun& run);
-  bool isPlannedAhead() const;
-  void planAgain(Transaction& transaction);
   void settleInterruptedRun(Transaction& transaction);
   bool mayRepeat(const RunRecord& run) const;
   void saveUnsaved();

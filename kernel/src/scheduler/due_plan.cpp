@@ -24,12 +24,6 @@ Passed passedBetween(const ScheduleRule& rule, Timestamp after, Timestamp until,
 
 }  // namespace
 
-Timestamp believableCover(const ScheduleRule& rule, Timestamp covered_until, Timestamp now) {
-  const bool at_time_of_day = !rule.timeZone().empty();
-  const Timestamp latest = at_time_of_day ? rule.nextAfter(now) : now + kLateMax;
-  return covered_until > latest ? now : covered_until;
-}
-
 DuePlan planDue(const ScheduleRule& rule, MissedRuns missed, int catch_up_max,
                 Timestamp covered_until, Timestamp now) {
   const bool each = missed == MissedRuns::kEach;

@@ -19,12 +19,6 @@ struct DuePlan {
   std::int64_t dropped = 0;              ///< earlier due instants that are given up with it
 };
 
-/// What counts as dealt with. A clock that was set back leaves `covered_until` in the future, where
-/// it would hold the job still until that time has come again; then all up to `now` counts as dealt
-/// with, which the caller keeps. Small differences between replicas aren't taken for that, nor is
-/// the next due instant of a job that runs at a time of day, which would run twice. Pure. [any]
-Timestamp believableCover(const ScheduleRule& rule, Timestamp covered_until, Timestamp now);
-
 /// Applies a job's policy for missed runs to the due instants after `covered_until`, the newest one
 /// that is dealt with, up to `now`. Pure. [any]
 DuePlan planDue(const ScheduleRule& rule, MissedRuns missed, int catch_up_max,

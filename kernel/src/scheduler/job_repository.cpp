@@ -20,9 +20,6 @@ ON CONFLICT (name) DO UPDATE SET
 RETURNING name, covered_until, run_requested_at, run_due_at, run_epoch, run_attempt, run_replica,
   started_at, finished_at, outcome, error, duration_ms)"};
 
-constexpr Statement kSetCovered{"scheduler.set_covered", R"(
-UPDATE kernel.job SET covered_until = $2 WHERE name = $1)"};
-
 constexpr Statement kBegin{"scheduler.begin_run", R"(
 UPDATE kernel.job SET
   covered_until = CASE WHEN $2 = 'scheduled' THEN $3::timestamptz ELSE covered_until END,
@@ -98,10 +95,6 @@ JobRecord loadJob(Transaction& transaction, const JobDefinition& definition, Tim
   const Rows rows = transaction.run(kLoad, definition.job.name, definition.owner,
                                     definition.storedSchedule(), now);
   return recordOf(rows[0]);
-}
-
-void setCoveredUntil(Transaction& transaction, const std::string& name, Timestamp covered_until) {
-  transaction.run(kSetCovered, name, covered_until);
 }
 
 bool beginRun(Transaction& transaction, const std::string& name, const ClaimedRun& run,

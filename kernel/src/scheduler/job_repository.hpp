@@ -17,9 +17,6 @@ void fence(Transaction& transaction, std::int64_t epoch);
 /// The record of a job. One that is new, or has another schedule than before, counts from `now` on.
 JobRecord loadJob(Transaction& transaction, const JobDefinition& definition, Timestamp now);
 
-/// What is dealt with, after the clock was set back.
-void setCoveredUntil(Transaction& transaction, const std::string& name, Timestamp covered_until);
-
 /// Marks the run as begun; false when the stored record is no longer the one that it was claimed
 /// from.
 bool beginRun(Transaction& transaction, const std::string& name, const ClaimedRun& run,

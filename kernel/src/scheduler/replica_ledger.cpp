@@ -21,7 +21,6 @@ std::optional<ClaimedRun> ReplicaLedger::claim() {
     return begin(now, {.due_at = requested_at, .cause = RunCause::kRequested});
   }
   const Job& job = definition_->job;
-  record_.covered_until = believableCover(definition_->rule, record_.covered_until, now);
   const DuePlan plan =
       planDue(definition_->rule, job.missed, job.catch_up_max, record_.covered_until, now);
   if (!plan.due_at) return std::nullopt;

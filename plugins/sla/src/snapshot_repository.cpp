@@ -6,7 +6,6 @@
 
 #include "aggregation/packed_repository.hpp"
 #include "aggregation/sample_rows.hpp"
-#include "aggregation/window_repository.hpp"
 
 namespace itops::sla {
 namespace {
@@ -38,13 +37,11 @@ FROM (SELECT * FROM sla.sla_snapshots
       WHERE service_id = $1 AND observed_at >= $2 AND observed_at < $3) s
 ORDER BY observed_at DESC LIMIT $4)"};
 
-void addLater(Transaction& transaction, std::span<const Observation> observations,
-              Timestamp handled_until, bool late) {
+void addLater(Transaction& transaction, std::span<const Observation> observations, bool late) {
   SampleArrays arrays;
   bool any = false;
   for (const Observation& observation : observations) {
-    const bool waits = isLate(observation) || observation.observed_at < handled_until;
-    if (waits != late) continue;
+    if (isLate(observation) != late) continue;
     arrays.add(observation.service_id,
                {observation.observed_at, observation.status, observation.reporter, observation.hold,
                 observation.down_after});
@@ -63,15 +60,9 @@ void ensurePartition(Database& database, Day day) {
   });
 }
 
-std::optional<Timestamp> windowsHandledUntil(Transaction& transaction) {
-  const auto next = WindowRepository(transaction).nextWindow();
-  return next ? std::optional<Timestamp>(*next) : std::nullopt;
-}
-
-void insertSnapshots(Transaction& transaction, std::span<const Observation> observations,
-                     Timestamp handled_until) {
-  addLater(transaction, observations, handled_until, false);
-  addLater(transaction, observations, handled_until, true);
+void insertSnapshots(Transaction& transaction, std::span<const Observation> observations) {
+  addLater(transaction, observations, false);
+  addLater(transaction, observations, true);
 }
 
 std::vector<Sample> selectSnapshots(Database& database, std::int32_t service_id, Timestamp from,

@@ -28,13 +28,8 @@ constexpr bool isLate(const Observation& observation) {
   return observation.received_at - observation.observed_at > kLateAfter;
 }
 
-/// End of the windows that were handled, which take nothing in any more; empty before the first.
-std::optional<Timestamp> windowsHandledUntil(Transaction& transaction);
-
-/// Appends observations, where they wait those that are late or fall before `handled_until`; the
-/// partitions of the days of the others exist.
-void insertSnapshots(Transaction& transaction, std::span<const Observation> observations,
-                     Timestamp handled_until);
+/// Appends observations, late ones where they wait; the partitions of the days of the others exist.
+void insertSnapshots(Transaction& transaction, std::span<const Observation> observations);
 
 /// Snapshots of a service in [from, to), newest first, at most `limit`. Of one instant only the
 /// one that counts may be left.

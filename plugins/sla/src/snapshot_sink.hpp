@@ -1,7 +1,5 @@
 #pragma once
 
-#include <chrono>
-#include <optional>
 #include <set>
 #include <string_view>
 
@@ -23,13 +21,7 @@ class SnapshotSink final : public ObservationSink {
   void write(Transaction& transaction, std::span<const Observation> observations) override;
 
  private:
-  void readHandled(Transaction& transaction, bool at_once);
-  void ensurePartitions(std::span<const Observation> observations);
-
   Database& database_;
-  /// Windows before it were handled; in the future after the clock was set back.
-  Timestamp handled_until_{};
-  std::optional<std::chrono::steady_clock::time_point> handled_read_at_;
   std::set<Day> known_days_;  ///< partitions that exist; at most as many as days are kept
 };
 

@@ -27,9 +27,6 @@ struct Observation {
   std::chrono::seconds hold{0};
   /// From when on silence after it means DOWN; zero when silence never does.
   std::chrono::seconds down_after{0};
-  /// True when later ones of this service that are stored already count no more: a clock that was
-  /// ahead stored them, and this one speaks of now.
-  bool ends_later_ones = false;
 };
 
 /// Writes every observation a second time, into a plugin's own tables, inside the transaction that

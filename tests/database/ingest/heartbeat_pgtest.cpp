@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "database/ingest/replica.hpp"
-#include "ingest/clock_step_repository.hpp"
 #include "ingest/platform_heartbeat_repository.hpp"
 #include "time/manual_clock.hpp"
 
@@ -52,15 +51,6 @@ TEST_F(HeartbeatTest, TakesAGapUpToTheLimitForNoOutage) {
   auto replica = newReplica();
   for (int i = 0; i < 3; ++i, clock_.advance(seconds(30))) EXPECT_FALSE(replica.beat());
   EXPECT_THAT(outages(), IsEmpty());
-}
-
-TEST_F(HeartbeatTest, RecordsAGapAfterAClockThatWasAhead) {
-  newReplica().beat();
-  clock_.set(kNoon - hours(2));
-  ingest::leaveFuture(database_.pool(), clock_.now());
-  clock_.advance(seconds(31));
-  EXPECT_TRUE(newReplica().beat());
-  EXPECT_THAT(outages(), ElementsAre("2026-03-01 10:00:00+00 2026-03-01 10:00:31+00"));
 }
 
 TEST_F(HeartbeatTest, OfOneReplicaCoversTheOthersPause) {

@@ -56,16 +56,6 @@ TEST_F(PushTest, OfANewServiceMakesEverythingThatItNeeds) {  // PUSH-02 SLA-90
             "2 1 120 300");
 }
 
-TEST_F(PushTest, IsNewsThoughAClockThatWasAheadStoredALaterOne) {
-  replica_.push({.at = 7200});
-  replica_.clock().set(at(8));
-  EXPECT_EQ(replica_.push({.status = "DOWN", .at = 8}).text("status"), "DOWN");
-  EXPECT_EQ(state("status || ' ' || status_since || ' ' || last_observed_at"),
-            "3 2026-03-01 12:00:08+00 2026-03-01 12:00:08+00");
-  EXPECT_EQ(database_.values("SELECT observed_at FROM sla.sla_snapshots"),
-            std::vector<std::string>{"2026-03-01 12:00:08+00"});
-}
-
 TEST_F(PushTest, ThatSaysTheSameMovesTimesAndMessageOnly) {  // PUSH-03
   replica_.push({.more = R"("slaGroup":"databases")"});
   const std::string untouched =

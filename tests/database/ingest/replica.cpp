@@ -60,8 +60,8 @@ Replica::Replica(CatalogDatabase& database, ingest::IngestOptions options)
     : pool_(database.options(), logger_, metrics_), probed_(pool_), answers_(logger_) {
   addSink(std::make_shared<sla::SnapshotSink>(pool_));
   events_.declare<ServiceStatusChanged>();
-  ingest_ = std::make_unique<ingest::Ingest>(probed_, events_, sinks_, answers_, clock_, options,
-                                             logger_, metrics_);
+  ingest_ = std::make_unique<ingest::Ingest>(probed_, events_, sinks_, answers_, options, logger_,
+                                             metrics_);
 }
 
 Replica::~Replica() {

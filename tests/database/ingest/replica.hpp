@@ -14,7 +14,6 @@
 #include "ingest/ingest.hpp"
 #include "ingest/sink_list.hpp"
 #include "itops/events/service_status_changed.hpp"
-#include "time/manual_clock.hpp"
 #include "time/system_clock.hpp"
 
 namespace itops::test {
@@ -78,8 +77,6 @@ class Replica {
   ProbedDatabase& database() { return probed_; }
   ingest::Ingest& ingest() { return *ingest_; }
   EventBus& events() { return events_; }
-  /// What time it is while a batch is written; long after all that tests push.
-  ManualClock& clock() { return clock_; }
   RecordingLogger& logger() { return logger_; }
   /// Text of the metrics, as /metrics shows it.
   std::string metrics() const { return metrics_.text(); }
@@ -89,7 +86,7 @@ class Replica {
   MetricsRegistry metrics_;
   PostgresDatabase pool_;
   ProbedDatabase probed_;
-  ManualClock clock_{SystemClock().now()};
+  SystemClock clock_;
   events::EventBusService bus_{pool_,   clock_,  {}, [](const auto&) { return true; },
                                logger_, metrics_};
   events::OwnedEventBus events_{bus_, "kernel"};

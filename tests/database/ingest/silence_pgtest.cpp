@@ -3,7 +3,6 @@
 
 #include "audit/audit_trail.hpp"
 #include "database/ingest/replica.hpp"
-#include "ingest/clock_step_repository.hpp"
 #include "ingest/silence_job.hpp"
 #include "registry/registry_service.hpp"
 #include "support/caller_request.hpp"
@@ -48,14 +47,6 @@ TEST_F(SilenceTest, MakesAServiceUnknownAfterTwoMinutes) {  // SLA-104
   EXPECT_EQ(status(), "5");
   EXPECT_THAT(events(), ElementsAre("5 12:02:00"));
   EXPECT_EQ(runAt(180), 0) << "once";
-}
-
-TEST_F(SilenceTest, CountsFromNowAfterAClockThatWasAhead) {
-  replica_.push({.at = 7200});
-  EXPECT_EQ(runAt(300), 0);
-  ingest::leaveFuture(database_.pool(), at(0));
-  EXPECT_EQ(runAt(300), 1);
-  EXPECT_EQ(status(), "3");
 }
 
 TEST_F(SilenceTest, MakesAServiceDownAfterFiveMinutes) {  // SLA-105

@@ -64,17 +64,6 @@ TEST_F(CatchUpTest, SkipsMissedInstantsWhenTheJobSaysSo) {
   EXPECT_TRUE(becomeRuns("12:01 first, 12:06 second")) << shared_.runs();
 }
 
-TEST_F(CatchUpTest, GoesOnWithinAnIntervalAfterTheClockWasSetBack) {
-  startWith(second_, MissedRuns::kOnce);
-  shared_.clock().set(kNoon + minutes(1));
-  ASSERT_TRUE(becomeRuns("12:01 second")) << shared_.runs();
-  shared_.clock().set(kNoon - minutes(120) + std::chrono::seconds(30));
-  ASSERT_TRUE(
-      becomesTrue([&] { return second_.status().record.covered_until < kNoon - minutes(60); }));
-  shared_.clock().set(kNoon - minutes(119));
-  EXPECT_TRUE(becomeRuns("12:01 second, 10:01 second")) << shared_.runs();
-}
-
 TEST_F(CatchUpTest, CountsANewJobFromTheInstantAtWhichItWasFirstSeen) {
   startWith(second_, MissedRuns::kEach);
   EXPECT_EQ(second_.status().record.covered_until, kNoon);

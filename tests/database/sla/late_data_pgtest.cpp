@@ -72,21 +72,6 @@ TEST_F(LateDataTest, ThatIsTheNewestCarriesIntoLaterWindows) {
                                      "12:00 m300", "12:05 m300"));
 }
 
-TEST_F(LateDataTest, OfAClockThatWasAheadEndsWithTheNextLiveObservation) {
-  for (int second = 0; second < 7200; second += 60) observe(second, Status::kOperational);
-  aggregateAt(kStart + hours(3));
-  pack();
-  Observation live = observation(30, Status::kDown);
-  live.ends_later_ones = true;
-  write({live});
-  aggregateAt(kStart + minutes(1));
-  EXPECT_THAT(windows().front(), "11:45 u30 d120 ?150");
-  observe(90, Status::kOperational);
-  aggregateAt(kStart + minutes(2));
-  EXPECT_THAT(windows().front(), "11:45 u150 d60 ?90");
-  expectSumsOfWindows();
-}
-
 TEST_F(LateDataTest, OlderThanAllThatWasKnownBeginsTheHistory) {
   observe(3600, Status::kMaintenance);
   aggregateAt(kStart + minutes(90));

@@ -27,21 +27,14 @@ HealthReport reportAt(Timestamp observed_at, Status status, Timestamp received_a
 }
 
 HealthReport live(Status status, Timestamp at = kNoon) {
-  HealthReport report = reportAt(at, status, at);
-  report.live = true;
-  return report;
-}
-
-/// Applied when it is received.
-ReportEffect apply(ServiceRecord& record, const HealthReport& report, bool created = false) {
-  return applyHealthReport(record, report, created, kGlobalLimits, report.received_at);
+  return reportAt(at, status, at);
 }
 
 /// A service after its first push, OPERATIONAL at kNoon.
 ServiceRecord knownService() {
   auto record = newServiceRecord(live(Status::kOperational));
   record.id = 7;
-  apply(record, live(Status::kOperational), true);
+  applyHealthReport(record, live(Status::kOperational), true, kGlobalLimits);
   return record;
 }
 
@@ -51,7 +44,7 @@ TEST(FirstPush, CreatesTheServiceWithWhatItReports) {  // PUSH-02 SLA-90
   report.criticality = "critical";
   report.tags = {"x"};
   auto record = newServiceRecord(report);
-  const auto effect = apply(record, report, true);
+  const auto effect = applyHealthReport(record, report, true, kGlobalLimits);
   EXPECT_EQ(record.state.status, Status::kDegraded);
   EXPECT_EQ(record.state.status_since, kNoon);
   EXPECT_EQ(record.fields.type, "database");
@@ -67,7 +60,7 @@ TEST(FirstPush, CreatesTheServiceWithWhatItReports) {  // PUSH-02 SLA-90
 TEST(FirstPush, StartsUnknownWhenItOnlyTellsHistory) {
   const auto report = reportAt(kNoon - seconds(301), Status::kDown, kNoon);
   auto record = newServiceRecord(report);
-  const auto effect = apply(record, report, true);
+  const auto effect = applyHealthReport(record, report, true, kGlobalLimits);
   EXPECT_TRUE(effect.history_only);
   EXPECT_EQ(record.state.status, Status::kUnknown);
   EXPECT_FALSE(record.state.silence_from);
@@ -77,7 +70,8 @@ TEST(FirstPush, StartsUnknownWhenItOnlyTellsHistory) {
 
 TEST(LaterPush, ChangesStatusAndTellsWhen) {  // PUSH-03
   auto record = knownService();
-  const auto effect = apply(record, live(Status::kDown, kNoon + seconds(60)));
+  const auto effect =
+      applyHealthReport(record, live(Status::kDown, kNoon + seconds(60)), false, kGlobalLimits);
   ASSERT_TRUE(effect.event);
   EXPECT_EQ(effect.event->service_id, 7);
   EXPECT_EQ(effect.event->previous, Status::kOperational);
@@ -86,31 +80,11 @@ TEST(LaterPush, ChangesStatusAndTellsWhen) {  // PUSH-03
   EXPECT_EQ(record.state.status_since, kNoon + seconds(60));
 }
 
-// PUSH-06
-TEST(LaterPush, CountsThoughAClockThatWasAheadStoredALaterOne) {
-  auto record = knownService();
-  apply(record, live(Status::kOperational, kNoon + std::chrono::hours(2)));
-  const auto effect = apply(record, live(Status::kDown, kNoon + seconds(8)));
-  ASSERT_TRUE(effect.event);
-  EXPECT_EQ(effect.event->occurred_at, kNoon + seconds(8));
-  EXPECT_TRUE(effect.observation->ends_later_ones);
-  EXPECT_EQ(record.state.status, Status::kDown);
-  EXPECT_EQ(record.state.last_observed_at, kNoon + seconds(8));
-  EXPECT_EQ(record.state.silence_from, kNoon + seconds(8));
-}
-
-TEST(LaterPush, WithATimeOfItsOwnEndsNothing) {
-  auto record = knownService();
-  const auto effect =
-      apply(record, reportAt(kNoon - seconds(8), Status::kDown, kNoon + seconds(1)));
-  EXPECT_TRUE(effect.history_only);
-  EXPECT_FALSE(effect.observation->ends_later_ones);
-}
-
 TEST(LaterPush, WithTheSameStatusMovesTimesAndMessageOnly) {
   auto record = knownService();
   const auto revision = record.state.revision;
-  const auto effect = apply(record, live(Status::kOperational, kNoon + seconds(60)));
+  const auto effect = applyHealthReport(record, live(Status::kOperational, kNoon + seconds(60)),
+                                        false, kGlobalLimits);
   EXPECT_FALSE(effect.event);
   EXPECT_EQ(record.state.revision, revision);
   EXPECT_EQ(record.state.status_since, kNoon);
@@ -122,7 +96,7 @@ TEST(LaterPush, NeverTouchesTags) {  // SLA-62 SLA-93
   auto record = knownService();
   auto report = live(Status::kOperational, kNoon + seconds(1));
   report.tags = {"new"};
-  apply(record, report);
+  applyHealthReport(record, report, false, kGlobalLimits);
   EXPECT_THAT(record.fields.tags, IsEmpty());
 }
 
@@ -132,7 +106,7 @@ TEST(LaterPush, FillsWhatStillHasItsDefault) {
   report.type = "database";
   report.criticality = "high";
   report.name_space = "prod";
-  apply(record, report);
+  applyHealthReport(record, report, false, kGlobalLimits);
   EXPECT_EQ(record.fields.type, "database");
   EXPECT_EQ(record.fields.criticality, "high");
   EXPECT_EQ(record.fields.name_space, "prod");
@@ -148,7 +122,7 @@ TEST(LaterPush, LeavesWhatAnybodySet) {
   auto report = live(Status::kOperational, kNoon + seconds(1));
   report.type = "database";
   report.criticality = "high";
-  apply(record, report);
+  applyHealthReport(record, report, false, kGlobalLimits);
   EXPECT_EQ(record.fields.type, "cache");
   EXPECT_EQ(record.fields.criticality, "low");
 }
@@ -158,21 +132,22 @@ TEST(LaterPush, ReplacesTheGroupOfEarlierPushes) {
   record.push_group = "old";
   auto report = live(Status::kOperational, kNoon + seconds(1));
   report.sla_group = "new";
-  EXPECT_TRUE(apply(record, report).joins_group);
-  EXPECT_FALSE(apply(record, report).joins_group);
+  EXPECT_TRUE(applyHealthReport(record, report, false, kGlobalLimits).joins_group);
+  EXPECT_FALSE(applyHealthReport(record, report, false, kGlobalLimits).joins_group);
 }
 
 TEST(LaterPush, WithoutAGroupLeavesTheMembership) {
   auto record = knownService();
   record.push_group = "old";
-  EXPECT_FALSE(apply(record, live(Status::kDown)).joins_group);
+  EXPECT_FALSE(applyHealthReport(record, live(Status::kDown), false, kGlobalLimits).joins_group);
   EXPECT_EQ(record.push_group, "old");
 }
 
 TEST(OldObservation, BehindTheNewestChangesHistoryOnly) {
   auto record = knownService();
   const auto effect =
-      apply(record, reportAt(kNoon - seconds(1), Status::kDown, kNoon + seconds(9)));
+      applyHealthReport(record, reportAt(kNoon - seconds(1), Status::kDown, kNoon + seconds(9)),
+                        false, kGlobalLimits);
   EXPECT_TRUE(effect.history_only);
   EXPECT_FALSE(effect.event);
   EXPECT_EQ(record.state.status, Status::kOperational);
@@ -183,29 +158,30 @@ TEST(OldObservation, BehindTheNewestChangesHistoryOnly) {
 
 TEST(OldObservation, UpToDownAfterAtReceiptIsLive) {
   auto record = newServiceRecord(live(Status::kDown));
-  EXPECT_FALSE(
-      apply(record, reportAt(kNoon - seconds(300), Status::kDown, kNoon), true).history_only);
+  EXPECT_FALSE(applyHealthReport(record, reportAt(kNoon - seconds(300), Status::kDown, kNoon), true,
+                                 kGlobalLimits)
+                   .history_only);
 }
 
 TEST(OldObservation, IsJudgedByTheIntervalThatItNames) {
   auto record = newServiceRecord(live(Status::kDown));
   auto report = reportAt(kNoon - seconds(1000), Status::kDown, kNoon);
   report.expected = SilenceLimits{seconds(1800), seconds(4500)};
-  EXPECT_FALSE(apply(record, report, true).history_only);
+  EXPECT_FALSE(applyHealthReport(record, report, true, kGlobalLimits).history_only);
 }
 
 TEST(OldObservation, PastTheRetentionIsNotStored) {
   auto record = knownService();
   auto report = reportAt(kNoon - std::chrono::hours(24 * 91), Status::kDown, kNoon);
   report.too_old = true;
-  EXPECT_FALSE(apply(record, report).observation);
+  EXPECT_FALSE(applyHealthReport(record, report, false, kGlobalLimits).observation);
 }
 
 TEST(Observation, CarriesTheThresholdsInForce) {
   auto record = knownService();
   auto report = live(Status::kOperational, kNoon + seconds(1));
   report.expected = SilenceLimits{seconds(1800), seconds(4500)};
-  const auto effect = apply(record, report);
+  const auto effect = applyHealthReport(record, report, false, kGlobalLimits);
   EXPECT_EQ(effect.observation->hold, seconds(1800));
   EXPECT_EQ(effect.observation->down_after, seconds(4500));
   EXPECT_EQ(effect.observation->reporter, Reporter::kPush);
@@ -215,8 +191,8 @@ TEST(ExpectedInterval, IsKeptUntilAPushChangesIt) {
   auto record = knownService();
   auto report = live(Status::kOperational, kNoon + seconds(1));
   report.expected = SilenceLimits{seconds(1800), seconds(4500)};
-  apply(record, report);
-  apply(record, live(Status::kOperational, kNoon + seconds(2)));
+  applyHealthReport(record, report, false, kGlobalLimits);
+  applyHealthReport(record, live(Status::kOperational, kNoon + seconds(2)), false, kGlobalLimits);
   EXPECT_EQ(record.fields.unknown_after, seconds(1800));
 }
 
@@ -226,7 +202,7 @@ TEST(ExpectedInterval, DoesNotOverruleAPerson) {
   record.fields.owners["unknownAfterSeconds"] = FieldOwner::kPerson;
   auto report = live(Status::kOperational, kNoon + seconds(1));
   report.expected = SilenceLimits{seconds(1800), seconds(4500)};
-  apply(record, report);
+  applyHealthReport(record, report, false, kGlobalLimits);
   EXPECT_EQ(record.fields.unknown_after, seconds(60));
 }
 
@@ -234,7 +210,8 @@ TEST(ArchivedService, ComesBackWithAPush) {
   auto record = knownService();
   record.archived_at = kNoon + seconds(5);
   const auto revision = record.state.revision;
-  const auto effect = apply(record, live(Status::kOperational, kNoon + seconds(60)));
+  const auto effect = applyHealthReport(record, live(Status::kOperational, kNoon + seconds(60)),
+                                        false, kGlobalLimits);
   EXPECT_TRUE(effect.revived);
   EXPECT_FALSE(record.archived_at);
   EXPECT_GT(record.state.revision, revision);
@@ -244,8 +221,9 @@ TEST(Recovery, AfterSilenceIsNotDatedBeforeTheSilenceEvent) {  // SLA-108
   auto record = knownService();
   record.state.status = Status::kDown;
   record.state.status_since = kNoon + seconds(300);
-  const auto effect =
-      apply(record, reportAt(kNoon + seconds(290), Status::kOperational, kNoon + seconds(310)));
+  const auto effect = applyHealthReport(
+      record, reportAt(kNoon + seconds(290), Status::kOperational, kNoon + seconds(310)), false,
+      kGlobalLimits);
   EXPECT_EQ(effect.event->occurred_at, kNoon + seconds(300));
   EXPECT_EQ(record.state.status, Status::kOperational);
 }

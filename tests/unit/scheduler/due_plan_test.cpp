@@ -49,35 +49,5 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"NothingWhenTheClockWentBack", kOnce, kTwelve, "2026-03-01T09:30:00Z", ""}),
     [](const auto& one) { return std::string(one.param.name); });
 
-struct StepCase {
-  const char* name;
-  Schedule schedule;
-  const char* covered_until;
-  const char* now;
-  const char* believable;
-};
-
-class BelievableCover : public testing::TestWithParam<StepCase> {};
-
-TEST_P(BelievableCover, IsThat) {
-  const StepCase& one = GetParam();
-  const ScheduleRule rule(one.schedule, "UTC");
-  EXPECT_EQ(formatTimestamp(believableCover(rule, at(one.covered_until), at(one.now))),
-            one.believable);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    All, BelievableCover,
-    testing::Values(
-        StepCase{"NowWhenTheClockWasSetBack", Schedule::every(std::chrono::hours(1)), kTwelve,
-                 "2026-03-01T09:30:00Z", "2026-03-01T09:30:00Z"},
-        StepCase{"WhatWasDealtWithForASmallDifference", Schedule::every(std::chrono::hours(1)),
-                 kTwelve, "2026-03-01T11:59:55Z", kTwelve},
-        StepCase{"TheDayThatIsToComeOnce", Schedule::dailyAt("07:00"), "2026-03-01T07:00:00Z",
-                 "2026-03-01T06:00:00Z", "2026-03-01T07:00:00Z"},
-        StepCase{"NowWhenDaysWereAhead", Schedule::dailyAt("07:00"), "2026-03-04T07:00:00Z",
-                 "2026-03-01T06:00:00Z", "2026-03-01T06:00:00Z"}),
-    [](const auto& one) { return std::string(one.param.name); });
-
 }  // namespace
 }  // namespace itops::scheduler::test

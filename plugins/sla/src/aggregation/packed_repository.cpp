@@ -39,9 +39,6 @@ SELECT p.service_id, p.samples
 FROM unnest($1::integer[], $2::timestamptz[]) AS wanted (service_id, block)
 JOIN sla.packed_snapshots p USING (service_id, block))"};
 
-constexpr Statement kDeleteBlocksFrom{"sla.delete_packed_blocks_from", R"(
-DELETE FROM sla.packed_snapshots WHERE service_id = $1 AND block >= $2 RETURNING service_id, samples)"};
-
 constexpr Statement kUpsertBlocks{"sla.upsert_packed_blocks", R"(
 INSERT INTO sla.packed_snapshots (service_id, block, samples)
 SELECT * FROM unnest($1::integer[], $2::timestamptz[], $3::bytea[])
@@ -131,18 +128,6 @@ void PackedRepository::merge(const SamplesByService& samples) {
   SamplesByService there;
   addPacked(there, transaction_.run(kSelectBlocks, ids.take(), starts.take()));
   addByBlock(blocks, there);
-  save(transaction_, blocks);
-}
-
-void PackedRepository::dropAfter(std::int32_t service, Timestamp instant) {
-  SamplesByService kept;
-  addPacked(kept,
-            transaction_.run(kDeleteBlocksFrom, service, Timestamp(blockOf(instantOf(instant)))));
-  for (auto& [service_id, samples] : kept) {
-    std::erase_if(samples, [&](const Sample& sample) { return sample.observed_at > instant; });
-  }
-  SamplesByBlock blocks;
-  addByBlock(blocks, kept);
   save(transaction_, blocks);
 }
 

@@ -46,9 +46,6 @@ class PackedRepository {
   /// Puts samples into their blocks, beside what is packed there.
   void merge(const SamplesByService& samples);
 
-  /// Takes away the samples of a service after an instant.
-  void dropAfter(std::int32_t service, Timestamp instant);
-
   /// Stores one block of each service as it is given. The partition exists.
   /// @param samples in order, of that block
   void saveBlock(Instant block, const SamplesByService& samples);

@@ -38,7 +38,7 @@ class HttpClient {
   using Headers = std::vector<std::pair<std::string, std::string>>;
 
   explicit HttpClient(std::uint16_t port,
-                      std::chrono::milliseconds limit = std::chrono::milliseconds(10'000))
+                      std::chrono::milliseconds limit = std::chrono::milliseconds(30'000))
       : limit_(limit) {
     fd_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};

@@ -15,7 +15,7 @@ namespace {
 std::size_t contentLength(const std::string& head) {
   const std::string name = "Content-Length: ";
   const auto at = head.find(name);
-  return at == std::string::npos ? 0 : std::stoul(head.substr(at + name.size()));
+  return at == std::string::npos ? 0 : std::stoul(head.substr(at + name.size(), 20));
 }
 
 std::shared_ptr<SSL_CTX> contextOf(const ServerCertificate& certificate) {

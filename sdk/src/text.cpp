@@ -1,6 +1,5 @@
 #include "itops/text.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 

@@ -4,6 +4,7 @@
 
 #include "http/gzip.hpp"
 #include "http/problem.hpp"
+#include "itops/text.hpp"
 
 namespace itops::http {
 namespace {
@@ -12,9 +13,6 @@ constexpr std::string_view kKernelOwner = "kernel";
 
 // OPTIONS * asks about the server as a whole.
 constexpr std::string_view kAllMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-
-constexpr const char* kRepairWarning =
-    R"(299 - "Characters of the body that can't be stored were replaced or left out.")";
 
 std::string describe(const Exchange& exchange) {
   return std::string(exchange.head().method) + " " + std::string(exchange.path());
@@ -52,6 +50,11 @@ prometheus::Counter& rateLimitedCounter(MetricsRegistry& metrics) {
       .Help("Requests answered 429 because their caller sent too many.")
       .Register(metrics.registry())
       .Add({});
+}
+
+/// A miscellaneous persistent warning (299) of RFC 7234, without the name of a host.
+void addRepairWarning(Response& response) {
+  response.headers.emplace_back("Warning", "299 - \"" + std::string(kBodyRepairedMessage) + '"');
 }
 
 Response allowAnswer(int status, std::string_view allow) {
@@ -192,7 +195,7 @@ void Dispatcher::openStream(const Exchange& exchange, Completion& completion) {
 Response Dispatcher::callHandler(Exchange& exchange) const {
   exchange.repairBody();
   Response response = exchange.route()->route.handler(exchange);
-  if (exchange.bodyWasRepaired()) response.headers.emplace_back("Warning", kRepairWarning);
+  if (exchange.bodyWasRepaired()) addRepairWarning(response);
   if (options_.gzip) {
     compressIfWanted(response, exchange.header("Accept-Encoding").value_or(std::string_view{}));
   }

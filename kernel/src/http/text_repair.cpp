@@ -29,22 +29,6 @@ bool mayCompose(std::string_view text) {
   return false;
 }
 
-/// Empty when the text is composed already. It must be UTF-8.
-std::optional<std::string> composedForm(std::string_view text) {
-  if (!mayCompose(text)) return std::nullopt;
-  utf8proc_uint8_t* composed = nullptr;
-  const auto length =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                   static_cast<utf8proc_ssize_t>(text.size()), &composed,
-                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(composed, &std::free);
-  if (length < 0) return std::nullopt;
-  const std::string_view result(reinterpret_cast<const char*>(composed),
-                                static_cast<std::size_t>(length));
-  if (result == text) return std::nullopt;
-  return std::string(result);
-}
-
 void appendUtf8(std::string& text, std::uint32_t code) {
   utf8proc_uint8_t bytes[4];
   const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code), bytes);
@@ -63,6 +47,7 @@ std::optional<std::uint32_t> escapedUnit(std::string_view text, std::size_t at) 
   return unit;
 }
 
+/// An escape of JSON and the character that it stands for.
 struct Escape {
   std::uint32_t code = 0;
   std::size_t bytes = kEscapeBytes;
@@ -77,9 +62,19 @@ Escape combined(std::string_view text, std::size_t at, std::uint32_t unit) {
   return {0x10000 + ((unit - kHighSurrogates) << 10U) + (*low - kLowSurrogates), 2 * kEscapeBytes};
 }
 
-/// Only what may need repair: other characters of ASCII keep their escape, quotes among them.
-bool isKeptEscape(std::uint32_t code) {
-  return code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code < 0x7F);
+/// The escape that begins at a backslash; a backslash alone where none does.
+Escape escapeAt(std::string_view text, std::size_t at) {
+  if (const auto unit = escapedUnit(text, at)) return combined(text, at, *unit);
+  constexpr std::string_view kLetters = "\"\\/bfnrt";
+  constexpr std::string_view kMeant = "\"\\/\b\f\n\r\t";
+  const auto letter = at + 1 < text.size() ? kLetters.find(text[at + 1]) : kLetters.npos;
+  if (letter == kLetters.npos) return {'\\', 1};
+  return {static_cast<std::uint32_t>(kMeant[letter]), 2};
+}
+
+/// JSON allows these characters as escapes only.
+bool mustStayEscaped(std::uint32_t code) {
+  return code == '"' || code == '\\' || code == '\t' || code == '\n' || code == '\r';
 }
 
 bool beginsLikeJson(std::string_view body) {
@@ -87,25 +82,61 @@ bool beginsLikeJson(std::string_view body) {
   return first != std::string_view::npos && (body[first] == '{' || body[first] == '[');
 }
 
-/// Empty when no escape has to be read; most are of characters that need no repair.
-std::optional<std::string> withoutEscapes(std::string_view body) {
-  std::string result;
-  std::size_t copied = 0;
-  for (auto at = body.find('\\'); at < body.size(); at = body.find('\\', at)) {
-    const auto unit = escapedUnit(body, at);
-    if (!unit || isKeptEscape(*unit)) {
-      at += 2;  // \n, \\, \" and what is broken
-      continue;
+/// Repairs JSON in runs of text between the escapes that must stay: a character that follows one
+/// must not be composed with its letter.
+class JsonRepair {
+ public:
+  explicit JsonRepair(std::string_view body) : body_(body) {}
+
+  std::optional<std::string> run() {
+    std::size_t at = 0;
+    for (auto next = body_.find('\\'); next < body_.size(); next = body_.find('\\', at)) {
+      run_ += body_.substr(at, next - at);
+      const Escape escape = escapeAt(body_, next);
+      at = next + escape.bytes;
+      if (mustStayEscaped(escape.code)) {
+        endRun();
+        result_ += body_.substr(next, escape.bytes);
+      } else {
+        appendUtf8(run_, escape.code);
+      }
     }
-    const Escape escape = combined(body, at, *unit);
-    appendUtf8(result.append(body.substr(copied, at - copied)), escape.code);
-    copied = at += escape.bytes;
+    run_ += body_.substr(at);
+    endRun();
+    if (!repaired_) return std::nullopt;
+    return std::move(result_);
   }
-  if (copied == 0) return std::nullopt;
-  return result.append(body.substr(copied));
-}
+
+ private:
+  void endRun() {
+    const auto repaired = repairedText(run_);
+    repaired_ = repaired_ || repaired;
+    result_ += repaired ? *repaired : run_;
+    run_.clear();
+  }
+
+  std::string_view body_;
+  std::string result_;
+  std::string run_;
+  bool repaired_ = false;
+};
 
 }  // namespace
+
+std::optional<std::string> composedForm(std::string_view text) {
+  if (!mayCompose(text)) return std::nullopt;
+  utf8proc_uint8_t* composed = nullptr;
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &composed,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(composed, &std::free);
+  if (length < 0) return std::nullopt;
+  const std::string_view result(reinterpret_cast<const char*>(composed),
+                                static_cast<std::size_t>(length));
+  if (result == text) return std::nullopt;
+  return std::string(result);
+}
 
 std::optional<std::string> repairedText(std::string_view text) {
   auto cleaned = cleanedText(text);
@@ -114,8 +145,8 @@ std::optional<std::string> repairedText(std::string_view text) {
 }
 
 std::optional<std::string> repairedBody(std::string_view body) {
-  const auto plain = beginsLikeJson(body) ? withoutEscapes(body) : std::nullopt;
-  return repairedText(plain ? *plain : body);
+  const bool has_escapes = body.find('\\') != std::string_view::npos;
+  return has_escapes && beginsLikeJson(body) ? JsonRepair(body).run() : repairedText(body);
 }
 
 }  // namespace itops::http

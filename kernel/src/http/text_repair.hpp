@@ -6,8 +6,12 @@
 
 namespace itops::http {
 
-/// What is stored of a text from outside: `cleanedText` in its composed form (NFC), so that texts
-/// which look the same are the same. Empty optional when nothing has to change. [any]
+/// The composed form (NFC) of a text, in which what looks the same is the same. Empty optional when
+/// it has that form already or is no UTF-8. [any]
+std::optional<std::string> composedForm(std::string_view text);
+
+/// What is stored of a text from outside: `cleanedText` in its composed form. Empty optional when
+/// nothing has to change. [any]
 std::optional<std::string> repairedText(std::string_view text);
 
 /// The same for a body. In one that begins like JSON, escapes are taken for what they mean: half a

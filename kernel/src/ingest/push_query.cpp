@@ -1,6 +1,7 @@
 #include "ingest/push_query.hpp"
 
 #include "itops/error.hpp"
+#include "itops/text.hpp"
 
 namespace itops::ingest {
 
@@ -16,9 +17,7 @@ bool mayCreate(const Request& request, Warnings& warnings) {
 
 void warnOfRepair(const Request& request, Warnings& warnings) {
   if (!request.bodyWasRepaired()) return;
-  warnings.push_back({"field.coerced", "",
-                      "Characters that can't be stored were replaced by U+FFFD or left out, and "
-                      "composed ones written in their short form (NFC). Send plain UTF-8."});
+  warnings.push_back({"field.coerced", "", kBodyRepairedMessage});
 }
 
 void requireWithinNode(const Request& request, const std::string& place) {

@@ -4,9 +4,9 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <memory>
 #include <vector>
+
+#include "http/text_repair.hpp"
 
 namespace itops::ingest {
 namespace {
@@ -60,17 +60,6 @@ std::string shortHash(std::string_view text) {
   std::string hash;
   for (std::size_t i = 0; i < kHashLength; ++i) hash += kDigits[digest[i] & 31];
   return hash;
-}
-
-std::string composed(std::string_view text) {
-  utf8proc_uint8_t* result = nullptr;
-  const auto length =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                   static_cast<utf8proc_ssize_t>(text.size()), &result,
-                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(result, &std::free);
-  if (length < 0) return std::string(text);
-  return {reinterpret_cast<const char*>(result), static_cast<std::size_t>(length)};
 }
 
 /// Code points of valid UTF-8 with everything forbidden replaced, at most `length_max` of them.
@@ -242,7 +231,7 @@ std::string ServicePath::text() const {
 
 std::string normalizeSegment(std::string_view segment, bool& changed) {
   if (isPlainSegment(segment)) return std::string(segment);
-  const std::string original = composed(segment);
+  const std::string original = http::composedForm(segment).value_or(std::string(segment));
   bool dirty = original.empty();
   std::string result = replaced(original, kSegmentLengthMax, dirty);
   if (!dirty) return result;

@@ -1,6 +1,7 @@
 #include "report_handlers.hpp"
 
 #include "itops/error.hpp"
+#include "itops/text.hpp"
 #include "status_json.hpp"
 
 namespace itops::gitops {
@@ -25,9 +26,7 @@ void refuseForeignOrigin(const Request& request) {
 
 void warnOfRepair(const Request& request, ReadReport& read) {
   if (!request.bodyWasRepaired()) return;
-  read.warnings.push_back({"field.coerced", "",
-                           "Characters that can't be stored were replaced by U+FFFD or left out, "
-                           "and composed ones written in their short form (NFC)."});
+  read.warnings.push_back({"field.coerced", "", kBodyRepairedMessage});
 }
 
 Response ReportHandlers::take(ReportSource source, const Request& request) {

@@ -21,4 +21,10 @@ bool isUtf8(std::string_view text);
 /// authentication providers say of people. Clean what you read from elsewhere. [any]
 std::optional<std::string> cleanedText(std::string_view text);
 
+/// What a warning says where `Request::bodyWasRepaired()`.
+inline constexpr const char* kBodyRepairedMessage =
+    "Characters that can't be stored were replaced by U+FFFD or left out, and composed ones "
+    "written "
+    "in their short form (NFC). Send plain UTF-8.";
+
 }  // namespace itops

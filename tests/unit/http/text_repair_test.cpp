@@ -26,12 +26,19 @@ TEST(RepairedBody, ReplacesEscapesThatAreNoCharacter) {
 TEST(RepairedBody, LeavesOutControlsHoweverTheyAreWritten) {
   EXPECT_EQ(received(R"(a\u0000b\u001B[31m\u202E\u0085)"), "ab[31m");
   EXPECT_EQ(received("a\x1B[31m\xE2\x80\xAE"), "a[31m");
+  EXPECT_EQ(received(R"(a\b\f\n\t)"), "a\n\t");
 }
 
 TEST(RepairedBody, WritesComposedCharactersInOneForm) {
   EXPECT_EQ(received("u\u0308ber"), "über");
   EXPECT_EQ(received(R"(u\u0308ber)"), "über");
   EXPECT_EQ(received("\u212B"), "Å");
+}
+
+TEST(RepairedBody, ComposesNoCharacterWithTheLetterOfAnEscape) {
+  EXPECT_EQ(received("line\\n\u0303"), "line\n\u0303");
+  EXPECT_EQ(received(R"(line\n\u0303\ud800)"), "line\n\u0303\uFFFD");
+  EXPECT_EQ(received(R"(\u006f\u0307)"), "ȯ");
 }
 
 TEST(RepairedBody, ReplacesBytesThatAreNoUtf8) {

@@ -29,7 +29,7 @@ main() {
   esac
   ./dev packages fuzz
   ./dev build fuzz fuzzers
-  for name in http push routes yaml; do fuzzOne "$name" || status=1; done
+  for name in canvas http push routes text yaml; do fuzzOne "$name" || status=1; done
   return "$status"
 }
 

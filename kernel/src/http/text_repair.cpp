@@ -62,14 +62,14 @@ Escape combined(std::string_view text, std::size_t at, std::uint32_t unit) {
   return {0x10000 + ((unit - kHighSurrogates) << 10U) + (*low - kLowSurrogates), 2 * kEscapeBytes};
 }
 
-/// The escape that begins at a backslash; a backslash alone where none does.
-Escape escapeAt(std::string_view text, std::size_t at) {
+/// The escape that begins at a backslash; empty when it is broken.
+std::optional<Escape> escapeAt(std::string_view text, std::size_t at) {
   if (const auto unit = escapedUnit(text, at)) return combined(text, at, *unit);
   constexpr std::string_view kLetters = "\"\\/bfnrt";
   constexpr std::string_view kMeant = "\"\\/\b\f\n\r\t";
   const auto letter = at + 1 < text.size() ? kLetters.find(text[at + 1]) : kLetters.npos;
-  if (letter == kLetters.npos) return {'\\', 1};
-  return {static_cast<std::uint32_t>(kMeant[letter]), 2};
+  if (letter == kLetters.npos) return std::nullopt;
+  return Escape{static_cast<std::uint32_t>(kMeant[letter]), 2};
 }
 
 /// JSON allows these characters as escapes only.
@@ -83,7 +83,8 @@ bool beginsLikeJson(std::string_view body) {
 }
 
 /// Repairs JSON in runs of text between the escapes that must stay: a character that follows one
-/// must not be composed with its letter.
+/// must not be composed with its letter. A broken escape is the parser's to refuse: what is left
+/// out behind it could make a whole one of it.
 class JsonRepair {
  public:
   explicit JsonRepair(std::string_view body) : body_(body) {}
@@ -92,13 +93,14 @@ class JsonRepair {
     std::size_t at = 0;
     for (auto next = body_.find('\\'); next < body_.size(); next = body_.find('\\', at)) {
       run_ += body_.substr(at, next - at);
-      const Escape escape = escapeAt(body_, next);
-      at = next + escape.bytes;
-      if (mustStayEscaped(escape.code)) {
+      const auto escape = escapeAt(body_, next);
+      if (!escape) return std::nullopt;
+      at = next + escape->bytes;
+      if (mustStayEscaped(escape->code)) {
         endRun();
-        result_ += body_.substr(next, escape.bytes);
+        result_ += body_.substr(next, escape->bytes);
       } else {
-        appendUtf8(run_, escape.code);
+        appendUtf8(run_, escape->code);
       }
     }
     run_ += body_.substr(at);
@@ -145,8 +147,14 @@ std::optional<std::string> repairedText(std::string_view text) {
 }
 
 std::optional<std::string> repairedBody(std::string_view body) {
-  const bool has_escapes = body.find('\\') != std::string_view::npos;
-  return has_escapes && beginsLikeJson(body) ? JsonRepair(body).run() : repairedText(body);
+  if (beginsLikeJson(body)) {
+    const bool has_escapes = body.find('\\') != std::string_view::npos;
+    return has_escapes ? JsonRepair(body).run() : repairedText(body);
+  }
+  auto repaired = repairedText(body);
+  if (!repaired || !beginsLikeJson(*repaired)) return repaired;
+  auto json = repairedBody(*repaired);  // what stood before it was left out
+  return json ? std::move(json) : std::move(repaired);
 }
 
 }  // namespace itops::http

@@ -16,7 +16,8 @@ std::optional<std::string> repairedText(std::string_view text);
 
 /// The same for a body. In one that begins like JSON, escapes are taken for what they mean: half a
 /// surrogate pair (`\ud800`), a noncharacter and a control are repaired, other characters beyond
-/// ASCII are written as such. What is no text of JSON stays as it is. [any]
+/// ASCII are written as such. One with a broken escape, which no
+/// parser takes, stays as it is. [any]
 std::optional<std::string> repairedBody(std::string_view body);
 
 }  // namespace itops::http

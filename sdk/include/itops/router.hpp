@@ -31,7 +31,8 @@ class ITOPS_EXPORT Request {
   /// Value of a header, name in any case; empty optional when absent.
   virtual std::optional<std::string_view> header(std::string_view name) const = 0;
   /// The whole body, at most the configured limit; empty when none was sent. Its text is cleaned
-  /// (`itops/text.hpp`): well-formed UTF-8 without noncharacters and unwanted controls.
+  /// (`itops/text.hpp`): well-formed UTF-8 without noncharacters and unwanted controls, also where
+  /// JSON writes them as escapes. Only broken JSON may hold more, which a parser refuses.
   virtual std::string_view body() const = 0;
   /// The accepted or generated X-Request-Id.
   virtual std::string_view requestId() const = 0;

@@ -41,6 +41,19 @@ TEST(RepairedBody, ComposesNoCharacterWithTheLetterOfAnEscape) {
   EXPECT_EQ(received(R"(\u006f\u0307)"), "ȯ");
 }
 
+TEST(RepairedBody, ReadsEscapesBehindALeadingControlThatIsLeftOut) {
+  EXPECT_EQ(repairedBody("\x01{\"text\":\"z\\uffff\"}"), "{\"text\":\"z\uFFFD\"}");
+}
+
+TEST(RepairedBody, MakesNoWholeEscapeOfABrokenOne) {
+  for (const char* body : {R"({"text":"z\uff\bff"})",
+                           "{\"text\":\"z\\uff\x1B"
+                           "ff\"}",
+                           "{\"text\":\"z\\\x1Buffff\"}"}) {
+    EXPECT_EQ(repairedBody(body), std::nullopt) << body;
+  }
+}
+
 TEST(RepairedBody, ReplacesBytesThatAreNoUtf8) {
   EXPECT_EQ(received("Stra\xDF"
                      "e"),
